@@ -1,0 +1,1 @@
+// The library is filled area by area; see backends/README.md.

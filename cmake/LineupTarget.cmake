@@ -1,0 +1,55 @@
+# Flags and the three ways to make a target. Every target of the project is made here, so that a flag has one home.
+
+add_library(lineup_flags INTERFACE)
+target_compile_features(lineup_flags INTERFACE cxx_std_20)
+target_compile_options(lineup_flags INTERFACE -Wall -Wextra -Wpedantic $<$<BOOL:${LINEUP_WERROR}>:-Werror>)
+target_compile_definitions(lineup_flags INTERFACE
+  QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+  QT_NO_KEYWORDS QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_STRICT_ITERATORS
+  QT_USE_QSTRINGBUILDER QT_DISABLE_DEPRECATED_BEFORE=0x060400
+  $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+target_include_directories(lineup_flags INTERFACE ${PROJECT_SOURCE_DIR})
+
+if(LINEUP_SANITIZE)
+  target_compile_options(lineup_flags INTERFACE -fsanitize=${LINEUP_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(lineup_flags INTERFACE -fsanitize=${LINEUP_SANITIZE})
+endif()
+if(LINEUP_COVERAGE)
+  target_compile_options(lineup_flags INTERFACE --coverage)
+  target_link_options(lineup_flags INTERFACE --coverage)
+endif()
+if(LINEUP_FUZZ)
+  # Coverage feedback in the libraries; the fuzz targets themselves add the libFuzzer main.
+  target_compile_options(lineup_flags INTERFACE -fsanitize=fuzzer-no-link)
+  target_link_options(lineup_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
+find_program(LINEUP_CCACHE ccache)
+if(LINEUP_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER AND NOT DEFINED ENV{CMAKE_CXX_COMPILER_LAUNCHER})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${LINEUP_CCACHE})
+endif()
+
+# lineup_add_library(NAME SOURCES … LINKS …): static library lineup_<NAME>, alias Lineup::<NAME>.
+function(lineup_add_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+  add_library(lineup_${name} STATIC ${arg_SOURCES})
+  add_library(Lineup::${name} ALIAS lineup_${name})
+  set_target_properties(lineup_${name} PROPERTIES AUTOMOC ON CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON)
+  target_link_libraries(lineup_${name} PUBLIC lineup_flags ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
+endfunction()
+
+# lineup_add_test(NAME LABELS … SOURCES … LINKS …): one Qt Test executable, known to ctest as <layer>/<name>.
+# Runs without a display, in the C locale and UTC, so that a result does not depend on the machine.
+function(lineup_add_test name)
+  cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINKS;LABELS;ENV" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  set_target_properties(${name} PROPERTIES AUTOMOC ON CXX_EXTENSIONS OFF)
+  target_link_libraries(${name} PRIVATE lineup_flags Qt6::Test ${arg_LINKS})
+  add_test(NAME ${name} COMMAND ${name})
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 120)
+  endif()
+  set_tests_properties(${name} PROPERTIES
+    LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;LINEUP_SOURCE_DIR=${PROJECT_SOURCE_DIR};LINEUP_BINARY_DIR=${PROJECT_BINARY_DIR};${arg_ENV}")
+endfunction()
