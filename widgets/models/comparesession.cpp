@@ -12,7 +12,7 @@ const LaneResult kNoResult{};
 }
 
 CompareSession::CompareSession(BackendFactory &backends, const Clock &clock, std::string madeWith, QObject *parent)
-    : QObject(parent), m_clock(clock), m_runner(backends, clock, std::move(madeWith))
+    : QObject(parent), m_runner(backends, clock, std::move(madeWith))
 {
     connect(&m_runner, &LineupRunner::lanesChanged, this, [this](const std::vector<int> &results) {
         std::vector<int> lanes;

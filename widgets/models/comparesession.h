@@ -101,7 +101,6 @@ private:
     void keepRun();
     int laneByLetter(int letter) const;
 
-    const Clock &m_clock;
     LineupRunner m_runner;
     LineupDocument m_document;
     QString m_filePath;
