@@ -168,7 +168,7 @@ void TestTranslations::theFilesHaveTheStringsOfTheSources()
     QFETCH(bool, isPluralOnly);
     QTemporaryDir work;
     const QString fresh = work.filePath(QStringLiteral("fresh.ts"));
-    QStringList arguments{QStringLiteral("-silent"), QStringLiteral("-locations"), QStringLiteral("none"),
+    QStringList arguments{QStringLiteral("-silent"), QStringLiteral("-locations"), QStringLiteral("none"), QStringLiteral("-I"), m_root.path(),
                           m_root.filePath(QStringLiteral("app")), m_root.filePath(QStringLiteral("widgets")),
                           QStringLiteral("-ts"), fresh};
     if (isPluralOnly)
