@@ -31,7 +31,7 @@ system_name() {
   fi
 }
 
-# show_progress WORDS LOG: copies its input to LOG and shows how far ninja or apt has come.
+# show_progress WORDS LOG: copies its input to LOG and, unless WORDS is empty, shows how far ninja or apt has come.
 show_progress() {
   local words=$1 line percent shown=-1 step=1 waiting=no
   [ -t 2 ] || step=25
@@ -47,6 +47,7 @@ show_progress() {
         [ $waiting = yes ] || say "Another program is installing packages; waiting for it up to $lock_wait s."
         waiting=yes ;;
     esac
+    [ -n "$words" ] || continue
     if ((percent >= shown + step || (percent == 100 && shown < 100))); then
       shown=$percent
       if [ -t 2 ]; then printf '\r%s: %d %% ' "$words" "$percent" >&2; else say "$words: $percent %"; fi
@@ -159,7 +160,7 @@ install_packages() {
   say "Installing $(set -- $missing; echo $#) packages and what they need$(is_root || echo ', with sudo'): $missing"
   local log=$log_dir/apt.log
   : >"$log"
-  run_apt "$log" "Package lists" update || true # a failure shows again below, where it is told apart
+  run_apt "$log" "" update || true # a failure shows again below, where it is told apart
   # shellcheck disable=SC2086 # one argument each
   if ! run_apt "$log" "Packages" install -y --no-install-recommends $missing; then
     fail "$(explain_apt "$log" "$command")"
