@@ -212,10 +212,12 @@ jobs_count() {
   echo "${LINEUP_JOBS:-$cores}"
 }
 
-# explain_configure LOG
+# explain_configure LOG: lines that begin with "--" are of optional things and say nothing.
 explain_configure() {
   local log=$1 package
-  package=$(sed -n 's/.*Could not find a package configuration file provided by "\([^"]*\)".*/\1/p; s/.*Could NOT find \([A-Za-z0-9_]*\).*/\1/p; s/.*Package .\([a-z0-9]*\).*, required by .virtual:world., not found.*/\1/p' "$log" | head -n 1)
+  package=$(grep -v '^--' "$log" | tr '\n' ' ' | tr -s ' ' | grep -m 1 -oE \
+    'because dependency [A-Za-z0-9]+|required Qt component "[A-Za-z0-9]+|configuration file provided by "[A-Za-z0-9_]+|Could NOT find [A-Za-z0-9_]+|package .[a-z0-9]+. not found' |
+    head -n 1 | sed 's/.*component "/Qt6/; s/package .\([a-z0-9]*\). not found/\1/; s/.*[ "]//')
   if grep -q 'No space left on device' "$log"; then
     echo "the disk of $root is full; make room, then run $me again."
   elif grep -q 'compatible with requested version' "$log" || grep -q 'but required is at least' "$log"; then

@@ -314,6 +314,13 @@ machine; stand_in cmake '
   esac'; call run --no-install
 ends_with_sentence "CMake does not find Qt6Charts" "--no-install leaves it so" "build/log/configure-release.log"
 
+stand_in cmake '
+  case $1 in
+    --version) echo "cmake version 3.25.1" ;;
+    --preset) printf -- "-- Could NOT find XKB (missing: XKB_LIBRARY)\nCMake Warning:\n  Qt6Charts could not be found because dependency Qt6OpenGL could not be\n  found.\nCMake Error:\n  Failed to find required Qt component \"Charts\".\n"; exit 1 ;;
+  esac'; call run
+ends_with_sentence "CMake does not find Qt6OpenGL;"
+
 case_name="a library that is too old"
 machine; stand_in cmake '
   case $1 in
