@@ -156,8 +156,10 @@ install_packages() {
   need_writable_folder
   need_space /usr "$packages_mb" "Installing the missing packages"
 
+  local noun=packages
+  [[ $missing == *' '* ]] || noun=package
   # shellcheck disable=SC2086 # counted as words
-  say "Installing $(set -- $missing; echo $#) packages and what they need$(is_root || echo ', with sudo'): $missing"
+  say "Installing what is missing: $(set -- $missing; echo $#) $noun and what they need$(is_root || echo ', with sudo'): $missing"
   local log=$log_dir/apt.log
   : >"$log"
   run_apt "$log" "" update || true # a failure shows again below, where it is told apart
@@ -248,7 +250,8 @@ build() {
   local preset=$1 targets=$2 folder=$root/build/$1 log
   shift 2
   need_writable_folder
-  local options="$* $(cksum <"$root/CMakePresets.json")"
+  local options
+  options="$* $(cksum <"$root/CMakePresets.json")"
   # A build folder that was moved or copied from elsewhere is of no use to CMake.
   if [ -f "$folder/CMakeCache.txt" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$folder/CMakeCache.txt"; then
     rm -rf "$folder"

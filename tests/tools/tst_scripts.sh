@@ -140,7 +140,7 @@ check "no engine" lacks "$err" setup-local
 case_name="packages are missing"
 machine; printf 'g++\nqt6-svg-dev\n' >"$work/m/missing"; call run --version
 check "ends with 0" is "$status" 0
-check "says which before" contains "$err" "Installing 2 packages and what they need: g++ qt6-svg-dev"
+check "says which before" contains "$err" "Installing what is missing: 2 packages and what they need: g++ qt6-svg-dev"
 check "installs just these" contains "$(cat "$work/m/apt")" "install -y --no-install-recommends g++ qt6-svg-dev"
 check "refreshes the lists" contains "$(cat "$work/m/apt")" "update"
 check "not those of the tests" lacks "$(cat "$work/m/apt")" xvfb
