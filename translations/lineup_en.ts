@@ -6,9 +6,9 @@
     <message numerus="yes">
         <source>%Ln token(s)</source>
         <extracomment>an amount of tokens in a sentence: &quot;498 tokens&quot;</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
         </translation>
     </message>
 </context>
