@@ -105,14 +105,24 @@ private Q_SLOTS:
         row("illegal-instruction", ErrorCode::EngineCrashed, QStringLiteral("instruction"));
         row("port-taken", ErrorCode::EngineCrashed, QStringLiteral("port"));
         row("start-timeout", ErrorCode::EngineCrashed, QStringLiteral("ready in time"));
-        row("gave-up", ErrorCode::EngineCrashed, QStringLiteral("several times"));
-        row("program-missing", ErrorCode::EngineMissing, QStringLiteral("thing.gguf"));
-        row("model-missing", ErrorCode::EngineMissing, QStringLiteral("thing.gguf"));
-        row("model-truncated", ErrorCode::EngineModelBad, QStringLiteral("thing.gguf"));
-        row("disk-full", ErrorCode::Storage, QStringLiteral("thing.gguf"));
+        row("engine-file-missing", ErrorCode::EngineMissing, QStringLiteral("thing.gguf"));
         row("python-missing", ErrorCode::EngineMissing, QStringLiteral("Python"));
         row("pip-missing", ErrorCode::EngineMissing, QStringLiteral("pip"));
-        row("hash-mismatch", ErrorCode::Storage, QStringLiteral("thing.gguf"));
+        row("library-missing", ErrorCode::EngineMissing, QStringLiteral("thing.gguf"));
+        row("architecture-unsupported", ErrorCode::EngineMissing, QStringLiteral("thing.gguf"));
+        row("package-not-offered", ErrorCode::EngineMissing, QStringLiteral("thing.gguf"));
+        row("model-missing", ErrorCode::EngineMissing, QStringLiteral("thing.gguf"));
+        row("model-not-gguf", ErrorCode::EngineModelBad, QStringLiteral("thing.gguf"));
+        row("model-truncated", ErrorCode::EngineModelBad, QStringLiteral("thing.gguf"));
+        row("model-unsupported", ErrorCode::EngineModelBad, QStringLiteral("thing.gguf"));
+        row("model-unreadable", ErrorCode::EngineModelBad, QStringLiteral("thing.gguf"));
+        row("foreign-server", ErrorCode::EngineCrashed, QStringLiteral("Another program"));
+        row("disk-full", ErrorCode::Storage, QStringLiteral("thing.gguf"));
+        row("read-only", ErrorCode::Storage, QStringLiteral("thing.gguf"));
+        row("system-place", ErrorCode::Storage, QStringLiteral("thing.gguf"));
+        row("setup-busy", ErrorCode::Storage, QStringLiteral("another Lineup"));
+        row("hash-mismatch", ErrorCode::BadReply, QStringLiteral("thing.gguf"));
+        row("damaged", ErrorCode::BadReply, QStringLiteral("thing.gguf"));
     }
     void reasonsSayMoreThanTheirCode()
     {
