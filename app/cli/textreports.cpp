@@ -100,7 +100,7 @@ QString withoutTrailingLineEnds(QString text)
 
 QString escapedMarkdown(const QString &text)
 {
-    static const QString kSpecial = QStringLiteral("\\`*_{}[]<>()#+-.!|~&");
+    static const QString kSpecial = QStringLiteral("\\`*_[]<>#|~&");
     QString result;
     for (const QChar character : text) {
         if (kSpecial.contains(character))
