@@ -1,11 +1,10 @@
 #include "core/cli/laneoption.h"
 
+#include "core/base/text.h"
 #include "core/cli/boundedjson.h"
 #include "core/cli/keyshape.h"
 #include "core/cli/nearestname.h"
 #include "core/cli/optionvalue.h"
-
-#include <QUtf8StringView>
 
 #include <algorithm>
 #include <array>
@@ -378,7 +377,7 @@ TextSource textSource(std::string_view argument)
 
 Result<ParsedLane> parseLaneOption(std::string_view argument)
 {
-    if (!QUtf8StringView(argument.data(), static_cast<qsizetype>(argument.size())).isValidUtf8())
+    if (!isValidUtf8(argument))
         return laneError("bad-lane", "", "it is not UTF-8 text");
     if (trimmed(argument).empty())
         return laneError("bad-lane", "", "it is empty; write for example backend=local");
