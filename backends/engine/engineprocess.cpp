@@ -51,7 +51,7 @@ struct EngineProcess::Gate {
     }
 };
 
-EngineProcess::EngineProcess(EngineSource source, const Clock &clock, EngineTimings timings, QObject *parent)
+EngineProcess::EngineProcess(EngineSource source, const Clock &clock, EngineDelays timings, QObject *parent)
     : LocalEngine(parent), m_source(std::move(source)), m_clock(clock), m_timings(std::move(timings)),
       m_backoff(m_timings.restartDelays, m_timings.restartWindow), m_gate(std::make_shared<Gate>())
 {

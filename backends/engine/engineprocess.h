@@ -23,7 +23,7 @@ namespace lineup {
 using EngineSource = std::function<Result<EngineConfig>()>;
 
 /// Every delay of the supervisor, so that tests need not wait for the real ones.
-struct EngineTimings {
+struct EngineDelays {
     std::vector<std::chrono::milliseconds> restartDelays{std::chrono::milliseconds{500}, std::chrono::seconds{2},
                                                          std::chrono::seconds{8}};
     std::chrono::milliseconds restartWindow{std::chrono::seconds{60}};
@@ -45,7 +45,7 @@ class EngineProcess final : public LocalEngine, public EngineAccess {
     Q_OBJECT
 public:
     /// `clock` must outlive this.
-    EngineProcess(EngineSource source, const Clock &clock, EngineTimings timings = {}, QObject *parent = nullptr);
+    EngineProcess(EngineSource source, const Clock &clock, EngineDelays timings = {}, QObject *parent = nullptr);
     /// Ends the child: 800 ms at most.
     ~EngineProcess() override;
 
@@ -81,7 +81,7 @@ private:
 
     EngineSource m_source;
     const Clock &m_clock;
-    EngineTimings m_timings;
+    EngineDelays m_timings;
     RestartBackoff m_backoff;
     QThreadPool m_pool;
     QTimer m_restartTimer;
