@@ -1,5 +1,9 @@
 #include "app/cli/standardstreams.h"
 
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
 #include <array>
 #include <cerrno>
 #include <clocale>
@@ -26,8 +30,8 @@ Unexpected<Error> storageError(int number, std::string subject)
     error.code = ErrorCode::Storage;
     error.detail = std::strerror(number);
     error.subject = std::move(subject);
-    if (number == EPIPE || number == EBADF)
-        error.providerCode = "closed";
+    if (number == EPIPE)
+        error.providerCode = "reader-gone";
     else if (number == ENOSPC || number == EDQUOT)
         error.providerCode = "disk-full";
     return Unexpected{std::move(error)};
@@ -128,6 +132,33 @@ Result<std::string> readInputFile(const std::string &path)
                                                                               : readAll(descriptor, path);
     ::close(descriptor);
     return bytes;
+}
+
+Result<void> checkOutputFile(const std::string &path)
+{
+    const QFileInfo file(QFile::decodeName(path.c_str()));
+    const QByteArray folder = QFile::encodeName(file.absolutePath());
+    if (file.isDir())
+        return storageError(EISDIR, path);
+    if (::access(folder.constData(), W_OK) != 0)
+        return storageError(errno, path);
+    return {};
+}
+
+Result<void> writeOutputFile(const std::string &path, const std::string &bytes)
+{
+    QSaveFile file(QFile::decodeName(path.c_str()));
+    file.setDirectWriteFallback(true); // a folder of somebody else's, a device
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes.data(), static_cast<qint64>(bytes.size())) == static_cast<qint64>(bytes.size()) && file.commit())
+        return {};
+    const bool isFull = file.error() == QFileDevice::ResourceError;
+    Error error;
+    error.code = ErrorCode::Storage;
+    error.detail = file.errorString().toStdString();
+    error.subject = path;
+    if (isFull)
+        error.providerCode = "disk-full";
+    return Unexpected{std::move(error)};
 }
 
 } // namespace lineup
