@@ -31,7 +31,7 @@ system_name() {
   fi
 }
 
-# show_progress WORDS LOG: copies its input to LOG and shows how far ninja or apt has come.
+# show_progress WORDS LOG: copies its input to LOG and, unless WORDS is empty, shows how far ninja or apt has come.
 show_progress() {
   local words=$1 line percent shown=-1 step=1 waiting=no
   [ -t 2 ] || step=25
@@ -47,6 +47,7 @@ show_progress() {
         [ $waiting = yes ] || say "Another program is installing packages; waiting for it up to $lock_wait s."
         waiting=yes ;;
     esac
+    [ -n "$words" ] || continue
     if ((percent >= shown + step || (percent == 100 && shown < 100))); then
       shown=$percent
       if [ -t 2 ]; then printf '\r%s: %d %% ' "$words" "$percent" >&2; else say "$words: $percent %"; fi
@@ -155,11 +156,13 @@ install_packages() {
   need_writable_folder
   need_space /usr "$packages_mb" "Installing the missing packages"
 
+  local noun=packages
+  [[ $missing == *' '* ]] || noun=package
   # shellcheck disable=SC2086 # counted as words
-  say "Installing $(set -- $missing; echo $#) packages and what they need$(is_root || echo ', with sudo'): $missing"
+  say "Installing what is missing: $(set -- $missing; echo $#) $noun and what they need$(is_root || echo ', with sudo'): $missing"
   local log=$log_dir/apt.log
   : >"$log"
-  run_apt "$log" "Package lists" update || true # a failure shows again below, where it is told apart
+  run_apt "$log" "" update || true # a failure shows again below, where it is told apart
   # shellcheck disable=SC2086 # one argument each
   if ! run_apt "$log" "Packages" install -y --no-install-recommends $missing; then
     fail "$(explain_apt "$log" "$command")"
@@ -211,10 +214,12 @@ jobs_count() {
   echo "${LINEUP_JOBS:-$cores}"
 }
 
-# explain_configure LOG
+# explain_configure LOG: lines that begin with "--" are of optional things and say nothing.
 explain_configure() {
   local log=$1 package
-  package=$(sed -n 's/.*Could not find a package configuration file provided by "\([^"]*\)".*/\1/p; s/.*Could NOT find \([A-Za-z0-9_]*\).*/\1/p; s/.*Package .\([a-z0-9]*\).*, required by .virtual:world., not found.*/\1/p' "$log" | head -n 1)
+  package=$(grep -v '^--' "$log" | tr '\n' ' ' | tr -s ' ' | grep -m 1 -oE \
+    'because dependency [A-Za-z0-9]+|required Qt component "[A-Za-z0-9]+|configuration file provided by "[A-Za-z0-9_]+|Could NOT find [A-Za-z0-9_]+|package .[a-z0-9]+. not found' |
+    head -n 1 | sed 's/.*component "/Qt6/; s/package .\([a-z0-9]*\). not found/\1/; s/.*[ "]//')
   if grep -q 'No space left on device' "$log"; then
     echo "the disk of $root is full; make room, then run $me again."
   elif grep -q 'compatible with requested version' "$log" || grep -q 'but required is at least' "$log"; then
@@ -245,7 +250,8 @@ build() {
   local preset=$1 targets=$2 folder=$root/build/$1 log
   shift 2
   need_writable_folder
-  local options="$* $(cksum <"$root/CMakePresets.json")"
+  local options
+  options="$* $(cksum <"$root/CMakePresets.json")"
   # A build folder that was moved or copied from elsewhere is of no use to CMake.
   if [ -f "$folder/CMakeCache.txt" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$folder/CMakeCache.txt"; then
     rm -rf "$folder"

@@ -140,7 +140,7 @@ check "no engine" lacks "$err" setup-local
 case_name="packages are missing"
 machine; printf 'g++\nqt6-svg-dev\n' >"$work/m/missing"; call run --version
 check "ends with 0" is "$status" 0
-check "says which before" contains "$err" "Installing 2 packages and what they need: g++ qt6-svg-dev"
+check "says which before" contains "$err" "Installing what is missing: 2 packages and what they need: g++ qt6-svg-dev"
 check "installs just these" contains "$(cat "$work/m/apt")" "install -y --no-install-recommends g++ qt6-svg-dev"
 check "refreshes the lists" contains "$(cat "$work/m/apt")" "update"
 check "not those of the tests" lacks "$(cat "$work/m/apt")" xvfb
@@ -313,6 +313,13 @@ machine; stand_in cmake '
     --preset) printf "CMake Error at CMakeLists.txt:14 (find_package):\n  Could not find a package configuration file provided by \"Qt6Charts\"\n"; exit 1 ;;
   esac'; call run --no-install
 ends_with_sentence "CMake does not find Qt6Charts" "--no-install leaves it so" "build/log/configure-release.log"
+
+stand_in cmake '
+  case $1 in
+    --version) echo "cmake version 3.25.1" ;;
+    --preset) printf -- "-- Could NOT find XKB (missing: XKB_LIBRARY)\nCMake Warning:\n  Qt6Charts could not be found because dependency Qt6OpenGL could not be\n  found.\nCMake Error:\n  Failed to find required Qt component \"Charts\".\n"; exit 1 ;;
+  esac'; call run
+ends_with_sentence "CMake does not find Qt6OpenGL;"
 
 case_name="a library that is too old"
 machine; stand_in cmake '
