@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace lineup {
@@ -18,6 +19,19 @@ public:
     std::vector<StreamEvent> events() const;
     /// Times of the content events (answer, reasoning, refusal, tool call), since Send.
     std::vector<std::chrono::microseconds> contentTimes() const;
+    /// Walks the events from index `first` on, in order: `onContent(at)` for every content event, `onOther(event)` for
+    /// every other one. For a reader that follows a growing record and keeps size() as its next `first`; copies nothing.
+    template <class OnContent, class OnOther>
+    void visitFrom(std::size_t first, OnContent &&onContent, OnOther &&onOther) const
+    {
+        for (std::size_t i = first; i < m_entries.size(); ++i) {
+            const Entry &entry = m_entries[i];
+            if (entry.kind != Kind::Other || std::holds_alternative<ToolCallDelta>(m_others[entry.offset].body))
+                onContent(entry.at);
+            else
+                onOther(m_others[entry.offset]);
+        }
+    }
     std::size_t size() const { return m_entries.size(); }
     bool isEmpty() const { return m_entries.empty(); }
 

@@ -222,6 +222,16 @@ QString money(const Money &money, std::optional<int> decimals, const QLocale &lo
     return withCurrency(fixed(rounded, places, locale), money.currency);
 }
 
+QString exactMoney(const Money &money, const QLocale &locale)
+{
+    int decimals = 2;
+    while (decimals < 9 && money.nano % powerOfTen(9 - decimals) != 0)
+        ++decimals;
+    if (money.nano < 0 || money.nano >= kNano / powerOfTen(kMaxMoneyDecimals) || money.nano == 0)
+        return format::money(money, decimals, locale);
+    return withCurrency(fixed(static_cast<double>(money.nano) / static_cast<double>(kNano), decimals, locale), money.currency);
+}
+
 QString cost(const Cost &cost, std::optional<int> decimals, const QLocale &locale)
 {
     if (cost.amount)

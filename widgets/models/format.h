@@ -56,6 +56,8 @@ int moneyDecimals(const Money &money);
 /// "$0.0025", "$1.83", "$0", "< $0.000001"; the symbol stands in front in every language, other currencies than those
 /// with a known symbol are written "CHF 1.20". Rounded half to even to `decimals` (default moneyDecimals()).
 QString money(const Money &money, std::optional<int> decimals = std::nullopt, const QLocale &locale = QLocale());
+/// Every digit that the amount has, at least two decimals: "$0.002537".
+QString exactMoney(const Money &money, const QLocale &locale = QLocale());
 /// money() of the amount, "≥ $0.0041" when only a part is known, or unknown(). Where it comes from is costProvenance().
 QString cost(const Cost &cost, std::optional<int> decimals = std::nullopt, const QLocale &locale = QLocale());
 /// "reported", "list price", "own price", "estimate", "local", "unknown": the words of the cost mark.

@@ -416,13 +416,13 @@ QSize LineupStyle::sizeFromContents(ContentsType type, const QStyleOption *optio
         return {std::max(base.width(), side), std::max(contents.height() + 8, side)};
     }
     case CT_LineEdit:
-        return {contents.width() + 12, atLeast(contents.height(), 10)};
+        return {contents.width() + 12, atLeast(option->fontMetrics.height(), 10)};
     case CT_ComboBox: {
         const QSize base = QProxyStyle::sizeFromContents(type, option, contents, widget);
-        return {base.width() + 14, atLeast(contents.height(), 10)};
+        return {base.width() + 14, atLeast(option->fontMetrics.height(), 10)};
     }
     case CT_SpinBox:
-        return {contents.width() + kSpinButtonWidth + 14, atLeast(contents.height(), 10)};
+        return {contents.width() + kSpinButtonWidth + 14, atLeast(option->fontMetrics.height(), 10)};
     case CT_MenuItem:
         if (const auto *item = as<QStyleOptionMenuItem>(option))
             return styleparts::menuItemSize(*item, contents);
