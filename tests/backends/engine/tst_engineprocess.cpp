@@ -24,9 +24,9 @@ constexpr int kWaitMs = 20000;
 constexpr int kEndMs = 2000; // 800 ms are promised; the rest is for a busy machine
 
 /// The supervisor's own delays made short, so that a test takes milliseconds.
-EngineTimings quick()
+EngineDelays quick()
 {
-    EngineTimings timings;
+    EngineDelays timings;
     timings.restartDelays = {10ms, 20ms, 30ms};
     timings.probeInterval = 10ms;
     return timings;
@@ -35,11 +35,11 @@ EngineTimings quick()
 /// An engine and the states it went through.
 class Watched {
 public:
-    explicit Watched(EngineSource source, EngineTimings timings = quick()) : engine(std::move(source), clock, std::move(timings))
+    explicit Watched(EngineSource source, EngineDelays timings = quick()) : engine(std::move(source), clock, std::move(timings))
     {
         QObject::connect(&engine, &LocalEngine::stateChanged, &engine, [this](const EngineState &state) { states.push_back(state); });
     }
-    explicit Watched(EngineConfig config, EngineTimings timings = quick())
+    explicit Watched(EngineConfig config, EngineDelays timings = quick())
         : Watched([config]() -> Result<EngineConfig> { return config; }, std::move(timings))
     {
     }
@@ -314,7 +314,7 @@ void EngineProcessTest::marksFromManyThreads()
 void EngineProcessTest::stops()
 {
     const test::EngineFixture fixture;
-    EngineTimings timings = quick();
+    EngineDelays timings = quick();
     timings.afterClose = 60s; // the closing of standard input has to do, without any signal
     Watched watched(fixture.config("serve"), timings);
     watched.engine.start();
@@ -334,7 +334,7 @@ void EngineProcessTest::stops()
 void EngineProcessTest::stopsWhileStarting()
 {
     const test::EngineFixture fixture;
-    EngineTimings timings = quick();
+    EngineDelays timings = quick();
     timings.afterClose = 50ms; // it does not listen while it loads
     timings.afterTerminate = 5000ms;
     Watched watched(fixture.config("hang"), timings);
@@ -364,7 +364,7 @@ void EngineProcessTest::stopsBeforeTheChildExists()
 void EngineProcessTest::stopsWhileWaitingToRestart()
 {
     const test::EngineFixture fixture;
-    EngineTimings timings = quick();
+    EngineDelays timings = quick();
     timings.restartDelays = {300ms};
     Watched watched(fixture.config("crash"), timings);
     watched.engine.start();
@@ -467,7 +467,7 @@ void EngineProcessTest::givesUpAfterThreeRestarts()
 void EngineProcessTest::startAfterGivingUpCountsAnew()
 {
     const test::EngineFixture fixture;
-    EngineTimings timings = quick();
+    EngineDelays timings = quick();
     timings.restartDelays = {10ms};
     Watched watched(fixture.config("crash"), timings);
     for (int round = 1; round <= 2; ++round) {
@@ -532,7 +532,7 @@ void EngineProcessTest::faults()
         config.modelPath = page.fileName().toStdString();
     } else if (word == "no place for the launcher")
         config.workFolder = config.modelPath + "/x"; // below a file
-    EngineTimings timings = quick();
+    EngineDelays timings = quick();
     timings.restartDelays = {60s}; // so that the announcement stays to be read
     Watched watched(config, timings);
     watched.engine.start();
@@ -548,7 +548,7 @@ void EngineProcessTest::faults()
 void EngineProcessTest::silentStartTimesOut()
 {
     const test::EngineFixture fixture;
-    EngineTimings timings = quick();
+    EngineDelays timings = quick();
     timings.startSilence = 400ms;
     timings.afterClose = 50ms;
     timings.restartDelays = {};
@@ -561,7 +561,7 @@ void EngineProcessTest::silentStartTimesOut()
 void EngineProcessTest::slowStartThatTalksDoesNot()
 {
     const test::EngineFixture fixture;
-    EngineTimings timings = quick();
+    EngineDelays timings = quick();
     timings.startSilence = 600ms; // it takes longer in all, but says something each 100 ms
     Watched watched(fixture.config("slow"), timings);
     watched.engine.start();
@@ -572,7 +572,7 @@ void EngineProcessTest::slowStartThatTalksDoesNot()
 void EngineProcessTest::foreignServerIsNotAdopted()
 {
     const test::EngineFixture fixture;
-    EngineTimings timings = quick();
+    EngineDelays timings = quick();
     timings.restartDelays = {};
     Watched watched(fixture.config("foreign"), timings);
     watched.engine.start();
@@ -615,7 +615,7 @@ void EngineProcessTest::llamaServerIsServedTheSameWay()
     EngineConfig config = fixture.llamaServer("mine");
     config.modelName.clear();
     config.threads = 2;
-    EngineTimings timings = quick();
+    EngineDelays timings = quick();
     timings.afterClose = 60s; // it does not look at standard input: SIGTERM has to come at once
     timings.afterTerminate = 60s;
     Watched watched(config, timings);
@@ -639,7 +639,7 @@ void EngineProcessTest::llamaServerFaults()
 {
     const test::EngineFixture fixture;
     const auto wordOf = [](const EngineConfig &config) {
-        EngineTimings timings = quick();
+        EngineDelays timings = quick();
         timings.restartDelays = {};
         Watched watched(config, timings);
         watched.engine.start();
@@ -680,7 +680,7 @@ void EngineProcessTest::llamaServerForeignPort()
     const test::EngineFixture fixture;
     EngineConfig config = fixture.llamaServer("foreign");
     config.modelPath = fixture.writeModel(QString::number(other.serverPort()) + QStringLiteral(".gguf")).toStdString();
-    EngineTimings timings = quick();
+    EngineDelays timings = quick();
     timings.restartDelays = {};
     Watched watched(config, timings);
     watched.engine.start();
