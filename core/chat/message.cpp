@@ -1,0 +1,43 @@
+#include "core/chat/message.h"
+
+namespace lineup {
+
+namespace {
+template <class Block>
+std::string joined(const Message &message)
+{
+    std::string text;
+    for (const auto &block : message.blocks) {
+        if (const auto *part = std::get_if<Block>(&block))
+            text += part->text;
+    }
+    return text;
+}
+} // namespace
+
+std::string_view roleName(Role role)
+{
+    switch (role) {
+    case Role::System: return "system";
+    case Role::User: return "user";
+    case Role::Assistant: return "assistant";
+    }
+    return "";
+}
+
+Message textMessage(Role role, std::string text)
+{
+    return {role, {TextBlock{std::move(text)}}};
+}
+
+std::string plainText(const Message &message)
+{
+    return joined<TextBlock>(message);
+}
+
+std::string reasoningText(const Message &message)
+{
+    return joined<ReasoningBlock>(message);
+}
+
+} // namespace lineup

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/chat/chatrequest.h"
+#include "core/run/lane.h"
+#include "core/run/streaminbox.h"
+
+#include <QFuture>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lineup {
+
+/// The handle on one running answer. Destroying it cancels silently: nothing more reaches the inbox.
+class ChatStream {
+public:
+    virtual ~ChatStream() = default;
+    /// Asks for the end; idempotent, never blocks. The inbox ends with Outcome::Cancelled unless it ended before.
+    virtual void cancel() = 0;
+};
+
+/// A model as a backend lists it.
+struct ListedModel {
+    std::string id;
+    std::optional<std::int64_t> contextLength; ///< tokens
+    bool operator==(const ListedModel &) const = default;
+};
+
+/// One place that answers chat requests.
+class ChatBackend {
+public:
+    virtual ~ChatBackend() = default;
+
+    /// Starts an answer. Events and, exactly once, the end arrive in `inbox`; failures of every kind arrive there too.
+    /// Called on the main thread; returns at once.
+    virtual std::unique_ptr<ChatStream> start(ChatRequest request, std::shared_ptr<StreamInbox> inbox) = 0;
+    /// What the backend says it can serve.
+    virtual QFuture<Result<std::vector<ListedModel>>> listModels() = 0;
+    /// True when nothing it does leaves this computer and nothing is charged.
+    virtual bool isLocal() const = 0;
+};
+
+/// Finds the backend that a lane names: looks the kind up in the registry, reads the key from its environment variable.
+class BackendFactory {
+public:
+    virtual ~BackendFactory() = default;
+    /// BadInput for an unknown kind or a bad URL, KeyMissing for a named variable that is not set.
+    virtual Result<std::shared_ptr<ChatBackend>> backendFor(const BackendRef &ref) = 0;
+};
+
+} // namespace lineup

@@ -1,0 +1,7 @@
+#include "core/ports/desktop.h"
+
+namespace lineup {
+
+SystemColorScheme::~SystemColorScheme() = default;
+
+} // namespace lineup
