@@ -21,7 +21,7 @@ struct Usage {
     UsageSource source = UsageSource::Reported;
 
     bool isKnown() const { return input || output; }
-    /// cachedInput + cacheWrite ≤ input and reasoning ≤ output, as far as they are known. An inconsistent usage has no
+    /// No count is negative, cachedInput + cacheWrite ≤ input and reasoning ≤ output, as far as they are known. An inconsistent usage has no
     /// computable cost.
     bool isConsistent() const;
 

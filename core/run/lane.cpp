@@ -4,10 +4,6 @@
 
 namespace lineup {
 
-namespace {
-constexpr int kLetters = 24;
-}
-
 std::string letterName(int letter)
 {
     return letter >= 0 && letter < 26 ? std::string(1, static_cast<char>('A' + letter)) : std::to_string(letter + 1);
@@ -16,7 +12,7 @@ std::string letterName(int letter)
 int nextLetter(const std::vector<int> &used, const std::vector<int> &retired)
 {
     const auto isIn = [](const std::vector<int> &list, int letter) { return std::find(list.begin(), list.end(), letter) != list.end(); };
-    for (int letter = 0; letter < kLetters; ++letter) {
+    for (int letter = 0; letter < kFreshLetters; ++letter) {
         if (!isIn(used, letter) && !isIn(retired, letter))
             return letter;
     }

@@ -55,7 +55,9 @@ struct LineupSetup {
     bool operator==(const LineupSetup &) const = default;
 };
 
-/// 0 → "A", 23 → "X".
+/// As many letters are used up before one of a removed lane comes back: A…X.
+inline constexpr int kFreshLetters = 24;
+/// 0 → "A", 23 → "X", 26 → "27".
 std::string letterName(int letter);
 /// The letter for a new lane: the first of A…X that is not in use and was never used before; when all were, the first free
 /// one. `used` = letters of the lanes there are; `retired` = letters of removed lanes.

@@ -1,5 +1,7 @@
 #include "core/run/laneresult.h"
 
+#include <algorithm>
+
 namespace lineup {
 
 namespace {
@@ -93,13 +95,15 @@ private:
         if (!value.empty())
             field = value;
     }
+    /// The block of call `index`. Indexes need not be dense: some servers count all blocks of the answer.
     ToolCallBlock &toolCall(int index)
     {
-        int seen = 0;
-        for (auto &block : m_result.answer.blocks) {
-            if (auto *call = std::get_if<ToolCallBlock>(&block); call && seen++ == index)
-                return *call;
-        }
+        auto &calls = m_result.toolCalls;
+        // From the back, because nearly every fragment belongs to the latest call.
+        const auto found = std::find_if(calls.rbegin(), calls.rend(), [&](const auto &call) { return call.first == index; });
+        if (found != calls.rend())
+            return std::get<ToolCallBlock>(m_result.answer.blocks[found->second]);
+        calls.emplace_back(index, m_result.answer.blocks.size());
         m_result.answer.blocks.push_back(ToolCallBlock{});
         return std::get<ToolCallBlock>(m_result.answer.blocks.back());
     }

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace lineup {
@@ -41,6 +42,8 @@ struct LaneResult {
     Cost cost;                             ///< set by finish()
     std::size_t contentEvents = 0;         ///< number of content events so far
     bool reasoningStreamed = false;
+    /// Where the tool calls stand: index in the stream and position in answer.blocks, in order of arrival.
+    std::vector<std::pair<int, std::size_t>> toolCalls;
     std::optional<std::chrono::microseconds> firstContentAt; ///< since Send
     std::optional<std::chrono::microseconds> firstAnswerAt;  ///< since Send
     std::optional<std::chrono::microseconds> lastContentAt;  ///< since Send

@@ -13,8 +13,8 @@ constexpr std::chrono::milliseconds kDrainInterval{33};
 
 struct LineupRunner::Live {
     std::shared_ptr<StreamInbox> inbox;
-    std::unique_ptr<ChatStream> stream;
     std::shared_ptr<ChatBackend> backend;
+    std::unique_ptr<ChatStream> stream; ///< last, so that it goes before the backend that may be held by this alone
 
     ~Live()
     {
@@ -38,6 +38,7 @@ LineupRunner::~LineupRunner()
 
 void LineupRunner::abandonAll()
 {
+    ++m_generation;
     m_drainTimer->stop();
     m_live.clear();
 }
@@ -50,11 +51,12 @@ void LineupRunner::start(const LineupSetup &setup, const std::vector<int> &lanes
     m_live.resize(setup.lanes.size());
     m_isLocal.assign(setup.lanes.size(), false);
     m_startedAt = m_clock.now();
-    Q_EMIT started();
-    for (int lane = 0; lane < static_cast<int>(setup.lanes.size()); ++lane) {
+    for (int lane = 0; lane < static_cast<int>(m_run.setup.lanes.size()); ++lane) {
         if (lanes.empty() || std::find(lanes.begin(), lanes.end(), lane) != lanes.end())
             startLane(lane);
     }
+    // News of the lanes is posted, never sent from within startLane(), so that this is still the first signal.
+    Q_EMIT started();
 }
 
 void LineupRunner::restartLane(int lane)
@@ -68,6 +70,7 @@ void LineupRunner::restartLane(int lane)
     m_live[lane].reset();
     m_run.results[lane] = {};
     startLane(lane);
+    Q_EMIT lanesChanged({lane});
 }
 
 void LineupRunner::startLane(int lane)
@@ -154,11 +157,22 @@ void LineupRunner::drain()
             ended.push_back(lane);
         }
     }
+    announce(changed, ended);
+}
+
+void LineupRunner::announce(const std::vector<int> &changed, const std::vector<int> &ended)
+{
+    // A receiver may start another run, show another one or send a lane again; what is then left to say is about the past.
+    const int generation = m_generation;
     if (!changed.empty())
         Q_EMIT lanesChanged(changed);
-    for (const int lane : ended)
-        Q_EMIT laneEnded(lane);
-    if (!ended.empty() && !isRunning())
+    for (const int lane : ended) {
+        if (generation != m_generation)
+            return;
+        if (!isLaneRunning(lane))
+            Q_EMIT laneEnded(lane);
+    }
+    if (generation == m_generation && !ended.empty() && !isRunning())
         Q_EMIT finished();
 }
 

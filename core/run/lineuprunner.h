@@ -18,7 +18,8 @@ namespace lineup {
 /// Lives on one thread (the GUI's, or main of the command line). Changes are announced in batches at most about 30 times
 /// a second; nothing is signalled per token. One lane's failure never touches another.
 ///
-/// Order of signals of a run: started, lanesChanged…, laneEnded once per lane (after the lanesChanged that shows it), finished once.
+/// Order of signals of a run: started (every lane that is sent to is Queued by then), lanesChanged…, laneEnded once per lane
+/// (after the lanesChanged that shows it), finished once. A receiver may call anything here, also start().
 class LineupRunner : public QObject {
     Q_OBJECT
 public:
@@ -28,7 +29,7 @@ public:
     /// Starts a run; a running one is cancelled first and its remaining signals are not sent.
     /// `lanes` = indexes to send to; empty = all. A lane that is not sent to keeps an empty result (LanePhase::Idle).
     void start(const LineupSetup &setup, const std::vector<int> &lanes = {});
-    /// Sends one lane of the finished or running run again, replacing its result.
+    /// Sends one lane of the finished or running run again, replacing its result; lanesChanged says so before this returns.
     void restartLane(int lane);
     /// Stops one lane, or all; what came is kept. Ends arrive through the signals.
     void cancelLane(int lane);
@@ -56,6 +57,7 @@ private:
     void endLane(int lane, const StreamEnd &end);
     void scheduleDrain();
     void drain();
+    void announce(const std::vector<int> &changed, const std::vector<int> &ended);
     void abandonAll();
 
     BackendFactory &m_backends;
@@ -66,6 +68,7 @@ private:
     Clock::Steady m_lastDrain{};
     std::vector<std::unique_ptr<Live>> m_live; ///< per lane; null when it does not run
     std::vector<bool> m_isLocal;
+    int m_generation = 0; ///< counts runs, so that a signal handler that starts another one is noticed
     QTimer *m_drainTimer;
 };
 

@@ -27,7 +27,14 @@ CompareSession::CompareSession(BackendFactory &backends, const Clock &clock, std
         if (const int lane = laneByLetter(run().setup.lanes[result].letter); lane >= 0)
             Q_EMIT laneEnded(lane);
     });
-    connect(&m_runner, &LineupRunner::finished, this, &CompareSession::runFinished);
+    connect(&m_runner, &LineupRunner::finished, this, [this] {
+        Q_EMIT runFinished();
+        if (m_queued && !isRunning()) {
+            const LineupSetup next = std::move(*m_queued);
+            clearQueue();
+            startRun(next);
+        }
+    });
 }
 
 CompareSession::~CompareSession()
@@ -41,6 +48,7 @@ void CompareSession::setDocument(LineupDocument document, const QString &filePat
     m_filePath = filePath;
     m_trash.clear();
     m_unchecked.clear();
+    m_queued.reset();
     m_liveRun = -1;
     m_shownRun = runCount() - 1;
     m_isFromRecord = m_shownRun >= 0;
@@ -204,15 +212,18 @@ int CompareSession::sendTargetCount() const
     return count;
 }
 
-void CompareSession::send()
+LineupSetup CompareSession::targetSetup() const
 {
-    if (setup().prompt.empty() || sendTargetCount() == 0)
-        return;
-    keepRun();
     LineupSetup sent = setup();
     std::erase_if(sent.lanes, [this](const LaneSpec &lane) {
         return std::find(m_unchecked.begin(), m_unchecked.end(), lane.letter) != m_unchecked.end();
     });
+    return sent;
+}
+
+void CompareSession::startRun(const LineupSetup &sent)
+{
+    keepRun();
     m_isFromRecord = false;
     m_document.runs.emplace_back();
     m_liveRun = m_shownRun = runCount() - 1;
@@ -223,28 +234,72 @@ void CompareSession::send()
     Q_EMIT runStarted();
 }
 
+void CompareSession::send()
+{
+    if (setup().prompt.empty() || sendTargetCount() == 0)
+        return;
+    if (!isRunning()) {
+        startRun(targetSetup());
+        return;
+    }
+    m_queued = targetSetup();
+    Q_EMIT sendQueuedChanged();
+}
+
+void CompareSession::sendAgain()
+{
+    if (m_shownRun < 0 || isRunning() || sendTargetCount() == 0 || run().setup.prompt.empty())
+        return;
+    LineupSetup sent = targetSetup();
+    sent.prompt = run().setup.prompt;
+    startRun(sent);
+}
+
+void CompareSession::clearQueue()
+{
+    if (!m_queued)
+        return;
+    m_queued.reset();
+    Q_EMIT sendQueuedChanged();
+}
+
 void CompareSession::sendLane(int lane)
 {
-    const int result = resultIndex(lane);
-    if (m_liveRun < 0 || m_liveRun != m_shownRun || result < 0 || run().setup.lanes[result] != setup().lanes[lane]
-        || run().setup.prompt != setup().prompt || run().setup.system != setup().system || run().setup.shots != setup().shots) {
-        // The question or the lane changed since, or the run is history: this is a run of its own, with the one lane.
-        if (setup().prompt.empty())
-            return;
-        keepRun();
-        LineupSetup sent = setup();
-        sent.lanes = {setup().lanes[lane]};
-        m_isFromRecord = false;
-        m_document.runs.emplace_back();
-        m_liveRun = m_shownRun = runCount() - 1;
-        m_runner.start(sent);
-        Q_EMIT shownRunChanged();
-    } else {
+    const LaneSpec &spec = setup().lanes.at(static_cast<std::size_t>(lane));
+    const LineupSetup &shown = run().setup;
+    const bool isSameQuestion = m_liveRun >= 0 && m_liveRun == m_shownRun && shown.prompt == setup().prompt && shown.system == setup().system
+        && shown.shots == setup().shots;
+    int result = resultIndex(lane);
+    const bool isSameLane = result >= 0 && shown.lanes[static_cast<std::size_t>(result)] == spec;
+    if (isSameQuestion && (isSameLane || !isRunning())) {
+        if (!isSameLane) {
+            // Other settings or a new pane, but the same question: it joins the run, so that it stands beside the others.
+            Run joined = run();
+            if (result < 0) {
+                result = static_cast<int>(joined.results.size());
+                joined.setup.lanes.push_back(spec);
+                joined.results.emplace_back();
+            } else {
+                joined.setup.lanes[static_cast<std::size_t>(result)] = spec;
+            }
+            m_runner.show(joined);
+        }
         m_runner.restartLane(result);
+        keepRun();
+        setModified(true);
+        Q_EMIT runStarted();
+        return;
     }
-    keepRun();
-    setModified(true);
-    Q_EMIT runStarted();
+    if (setup().prompt.empty())
+        return;
+    LineupSetup sent = setup();
+    sent.lanes = {spec};
+    if (isRunning()) {
+        m_queued = std::move(sent);
+        Q_EMIT sendQueuedChanged();
+        return;
+    }
+    startRun(sent);
 }
 
 void CompareSession::stopLane(int lane)
@@ -254,6 +309,7 @@ void CompareSession::stopLane(int lane)
 
 void CompareSession::stopAll()
 {
+    clearQueue();
     m_runner.cancelAll();
 }
 

@@ -56,10 +56,18 @@ public:
     int sendTargetCount() const;
 
     // Running.
-    /// Sends to every target lane. Does nothing without a target or with an empty prompt.
+    /// Sends to every target lane. Does nothing without a target or with an empty prompt. While a run is under way it is
+    /// queued as it stands now and sent when that run ends; a second one replaces it.
     void send();
+    /// Sends the prompt of the shown run once more, everything else as it is edited now. Does nothing while a run is under
+    /// way or when none is shown.
+    void sendAgain();
+    bool isSendQueued() const { return m_queued.has_value(); }
+    /// Sends one lane. With the question of the shown run unchanged the answer joins that run, replacing the lane's earlier
+    /// one; else, and in a run of the past, it is a run of its own (queued while another is under way).
     void sendLane(int lane);
     void stopLane(int lane);
+    /// Stops every lane and forgets what is queued.
     void stopAll();
     bool isRunning() const { return m_runner.isRunning(); }
     bool isLaneRunning(int lane) const;
@@ -86,6 +94,7 @@ Q_SIGNALS:
     void setupChanged();       ///< system, shots, prompt or a lane's settings
     void lanesReset();         ///< lanes were added or removed; rebuild panes, keeping those whose letter stays
     void sendTargetsChanged();
+    void sendQueuedChanged();
     void runStarted();
     void resultsChanged(const std::vector<int> &lanes); ///< indexes into setup().lanes
     void laneEnded(int lane);
@@ -98,6 +107,10 @@ private:
         int index = 0;
     };
     void setModified(bool on);
+    /// The setup with the lanes that Send goes to.
+    LineupSetup targetSetup() const;
+    void startRun(const LineupSetup &sent);
+    void clearQueue();
     void keepRun();
     int laneByLetter(int letter) const;
 
@@ -106,6 +119,7 @@ private:
     QString m_filePath;
     std::vector<Removed> m_trash;
     std::vector<int> m_unchecked; ///< letters that Send leaves out
+    std::optional<LineupSetup> m_queued; ///< sent when the present run ends
     int m_shownRun = -1;
     int m_liveRun = -1; ///< index in the document of the run that the runner works on, -1 = none
     bool m_isModified = false;

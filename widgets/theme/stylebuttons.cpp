@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <QStyle>
 #include <QStyleOptionButton>
+#include <QTabBar>
 #include <QWidget>
 
 namespace lineup::styleparts {
@@ -136,6 +137,9 @@ void paintButtonPanel(QPainter *painter, const QStyleOption &option, const Theme
 {
     const ButtonRole role = buttonRole(widget);
     const ControlColors colors = buttonColors(role, option, theme);
+    // The arrows of a crowded tab bar lie over its tabs.
+    if (widget && qobject_cast<const QTabBar *>(widget->parentWidget()))
+        painter->fillRect(option.rect, option.palette.window());
     if (!colors.ground.isValid() && !colors.border.isValid())
         return;
     const double radius = role == ButtonRole::Chip ? metrics::kChipRadius : metrics::kControlRadius;

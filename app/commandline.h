@@ -1,0 +1,66 @@
+#pragma once
+
+#include "app/cli/optionscanner.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace lineup {
+
+enum class ReportFormat { Table, Json, Markdown };
+
+/// `lineup compare`: lanes or a document, as given; nothing is read yet.
+struct CompareOptions {
+    std::vector<std::string> lanes;      ///< the values of --lane
+    std::optional<std::string> document; ///< path of a .lineup to run again; never together with lanes
+    std::optional<std::string> system;   ///< TEXT or @FILE
+    std::optional<std::string> shots;    ///< path
+    std::optional<std::string> prompt;   ///< TEXT, @FILE or "-" for the standard input
+    int repeat = 1;                      ///< 1…1000
+    ReportFormat format = ReportFormat::Table;
+    std::optional<std::string> savePath;
+    bool operator==(const CompareOptions &) const = default;
+};
+
+/// `lineup models`: whose models to list; all of `lanes` empty = every backend that needs no address.
+struct ModelsOptions {
+    std::vector<std::string> lanes; ///< lane options; "--backend KIND" stands here as "backend=KIND"
+    ReportFormat format = ReportFormat::Table;
+    bool operator==(const ModelsOptions &) const = default;
+};
+
+struct SetupOptions {
+    bool operator==(const SetupOptions &) const = default;
+};
+struct HelpOptions {
+    std::string topic; ///< name of a command; empty = the program
+    bool operator==(const HelpOptions &) const = default;
+};
+struct VersionOptions {
+    bool operator==(const VersionOptions &) const = default;
+};
+/// No command: the window.
+struct GuiOptions {
+    std::vector<std::string> files; ///< line-ups to open, as given
+    std::optional<std::string> profile;
+    bool operator==(const GuiOptions &) const = default;
+};
+
+using Command = std::variant<GuiOptions, CompareOptions, ModelsOptions, SetupOptions, HelpOptions, VersionOptions>;
+
+struct CommandLine {
+    std::optional<std::string> profile; ///< folder that holds everything of this person's; not set = the usual folders
+    Command command;
+    bool operator==(const CommandLine &) const = default;
+};
+
+/// The arguments without the program's name, in UTF-8. Without a command it is the window, whose toolkit takes a few
+/// options of its own (-platform, -style, …). An argument that is no command and has neither '.' nor '/' is a mistyped
+/// command rather than a file.
+Expected<CommandLine, UsageError> parseCommandLine(std::span<const std::string_view> arguments);
+
+} // namespace lineup
