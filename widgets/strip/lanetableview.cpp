@@ -1,5 +1,6 @@
 #include "widgets/strip/lanetableview.h"
 
+#include "widgets/theme/controlroles.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/metrics.h"
 #include "widgets/theme/panepalette.h"
@@ -166,6 +167,7 @@ LaneTableView::LaneTableView(LaneTableModel &model, QWidget *parent) : QTableVie
     verticalHeader()->setMinimumSectionSize(1);
     horizontalHeader()->setMinimumSectionSize(1);
     horizontalHeader()->setHighlightSections(false);
+    setFocusRingMode(this, FocusRingMode::Inside);
     setTheme(m_theme);
 }
 
@@ -256,6 +258,25 @@ void LaneTableView::dataChanged(const QModelIndex &topLeft, const QModelIndex &b
             return;
         }
     }
+}
+
+void LaneTableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    // The whole row of the current cell is marked, not the cell alone.
+    viewport()->update();
+}
+
+void LaneTableView::focusInEvent(QFocusEvent *event)
+{
+    QTableView::focusInEvent(event);
+    viewport()->update();
+}
+
+void LaneTableView::focusOutEvent(QFocusEvent *event)
+{
+    QTableView::focusOutEvent(event);
+    viewport()->update();
 }
 
 void LaneTableView::keyPressEvent(QKeyEvent *event)

@@ -1,6 +1,7 @@
 #include "widgets/strip/racechart.h"
 
 #include "widgets/models/format.h"
+#include "widgets/theme/controlroles.h"
 #include "widgets/theme/panepalette.h"
 
 #include <QAccessible>
@@ -44,6 +45,7 @@ RaceChart::RaceChart(const RunFollower &follower, QWidget *parent)
     setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(160, 60);
+    setFocusRingMode(this, FocusRingMode::Inside);
     viewport()->setMouseTracking(true);
 
     QChart &picture = *chart();

@@ -1,6 +1,7 @@
 #include "widgets/strip/rowchart.h"
 
 #include "core/run/lane.h"
+#include "widgets/theme/controlroles.h"
 #include "widgets/theme/panepalette.h"
 
 #include <QAccessible>
@@ -16,9 +17,9 @@ namespace lineup {
 
 namespace {
 
-constexpr double kLeftWidth = 30; ///< mark and letter
 constexpr double kMarkSize = 10;
-constexpr double kLeastRow = 15;
+constexpr double kLetterLeft = kMarkSize + 7;
+constexpr double kBarLeft = 5; ///< behind the letter
 constexpr double kMostRow = 28;
 constexpr double kMostBar = 17;
 constexpr double kTopMargin = 4;
@@ -28,6 +29,7 @@ constexpr double kTopMargin = 4;
 RowChart::RowChart(QWidget *parent) : QWidget(parent), m_theme(Theme::light())
 {
     setFocusPolicy(Qt::StrongFocus);
+    setFocusRingMode(this, FocusRingMode::Inside);
     setTheme(themeOf(this));
 }
 
@@ -44,24 +46,34 @@ void RowChart::setTheme(const Theme &theme)
 QSize RowChart::minimumSizeHint() const
 {
     const double axis = m_fonts->numbersMetrics.height() + 4;
-    return {200, static_cast<int>(std::ceil(kTopMargin + std::max(rowCount(), 1) * kLeastRow + axis))};
+    return {200, static_cast<int>(std::ceil(kTopMargin + std::max(rowCount(), 1) * leastRow() + axis))};
 }
 
 QSize RowChart::sizeHint() const
 {
     const double axis = m_fonts->numbersMetrics.height() + 4;
-    return {400, static_cast<int>(std::ceil(kTopMargin + std::max(rowCount(), 1) * kMostRow + axis))};
+    return {400, static_cast<int>(std::ceil(kTopMargin + std::max(rowCount(), 1) * mostRow() + axis))};
 }
 
 QRectF RowChart::plot() const
 {
     const double axis = m_fonts->numbersMetrics.height() + 4;
-    return QRectF(rect()).adjusted(kLeftWidth, kTopMargin, -(valueWidth() + 12), -axis);
+    return QRectF(rect()).adjusted(kLetterLeft + m_fonts->letterMetrics.horizontalAdvance(QLatin1Char('X')) + kBarLeft, kTopMargin, -(valueWidth() + 12), -axis);
 }
 
 double RowChart::rowHeight() const
 {
-    return std::clamp(plot().height() / std::max(rowCount(), 1), kLeastRow, kMostRow);
+    return std::clamp(plot().height() / std::max(rowCount(), 1), leastRow(), mostRow());
+}
+
+double RowChart::leastRow() const
+{
+    return std::ceil(m_fonts->letterMetrics.height());
+}
+
+double RowChart::mostRow() const
+{
+    return kMostRow * m_theme.textScale();
 }
 
 int RowChart::rowAt(const QPointF &position) const
@@ -104,7 +116,7 @@ void RowChart::paintEvent(QPaintEvent *)
         return;
     paintGrid(painter, area);
     const double height = rowHeight();
-    const double barHeight = std::round(std::min(height * 0.72, kMostBar));
+    const double barHeight = std::round(std::min(height * 0.72, kMostBar * m_theme.textScale()));
     for (int row = 0; row < rowCount(); ++row) {
         const double top = area.top() + row * height;
         const double middle = std::round(top + height / 2);
@@ -113,7 +125,7 @@ void RowChart::paintEvent(QPaintEvent *)
         paintPaneMark(&painter, QRectF(2, middle - kMarkSize / 2, kMarkSize, kMarkSize), letterOf(row), m_theme);
         painter.setFont(m_fonts->letter);
         painter.setPen(m_theme.color(ColorRole::Text));
-        painter.drawText(QPointF(kMarkSize + 7, middle + m_fonts->letterMetrics.capHeight() / 2), QString::fromStdString(letterName(letterOf(row))));
+        painter.drawText(QPointF(kLetterLeft, middle + m_fonts->letterMetrics.capHeight() / 2), QString::fromStdString(letterName(letterOf(row))));
         painter.save();
         paintRow(painter, row, QRectF(std::round(area.left()), middle - std::floor(barHeight / 2), area.width(), barHeight),
                  area.width() / scale().maximum);

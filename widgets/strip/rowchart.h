@@ -54,6 +54,8 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    double leastRow() const;
+    double mostRow() const;
     double rowHeight() const;
     QRectF plot() const;
     int rowAt(const QPointF &position) const;

@@ -37,6 +37,7 @@ constexpr double kTableShare = 0.38;
 constexpr double kWideTableShare = 0.27;
 constexpr double kPhasesShare = 0.40;
 constexpr int kRow = 23;
+constexpr int kUsualWidth = 800;
 
 QScrollArea *scrolled(QWidget *chart, const QString &name)
 {
@@ -60,7 +61,7 @@ void setFreeWidth(QWidget &widget)
 } // namespace
 
 RunStrip::RunStrip(const Clock &clock, QWidget *parent)
-    : QWidget(parent), m_clock(clock), m_followedTheme(themeOf(this)), m_coalesce(new QTimer(this)), m_tick(new QTimer(this)), m_header(new StripHeader(this)),
+    : QWidget(parent), m_clock(clock), m_theme(themeOf(this)), m_followedTheme(m_theme), m_coalesce(new QTimer(this)), m_tick(new QTimer(this)), m_header(new StripHeader(this)),
       m_body(new QWidget(this)), m_race(new RaceChart(m_follower)), m_phases(new PhaseChart(m_follower)),
       m_phasesArea(scrolled(m_phases, QStringLiteral("phaseArea"))), m_speed(new SpeedChart(m_follower)),
       m_speedArea(scrolled(m_speed, QStringLiteral("speedArea"))), m_tableBox(new QWidget), m_tableView(new LaneTableView(m_table)),
@@ -263,13 +264,19 @@ void RunStrip::setFolded(bool folded)
     const bool isChanged = std::exchange(m_isFolded, folded) != folded;
     m_header->setFolded(folded);
     m_body->setVisible(!folded);
-    setMinimumHeight(folded ? metrics::kStripFoldedHeight : metrics::kStripMinimumHeight);
-    setMaximumHeight(folded ? metrics::kStripFoldedHeight : metrics::kStripMaximumHeight);
-    updateGeometry();
+    fitHeight();
     if (m_areChartsStale)
         refreshCharts();
     if (isChanged)
         Q_EMIT foldedChanged(folded);
+}
+
+void RunStrip::fitHeight()
+{
+    const double scale = std::max(m_theme.textScale(), 1.0);
+    setMinimumHeight(m_isFolded ? m_header->height() : static_cast<int>(metrics::kStripMinimumHeight * scale));
+    setMaximumHeight(m_isFolded ? m_header->height() : static_cast<int>(metrics::kStripMaximumHeight * scale));
+    updateGeometry();
 }
 
 void RunStrip::showParts()
@@ -293,7 +300,7 @@ void RunStrip::fitParts()
     const int inner = width() - 2 * metrics::kSpace3;
     const int share = static_cast<int>(inner * (isWide ? kWideTableShare : kTableShare));
     const int noteHeight = m_note->text().isEmpty() ? 0 : m_note->heightForWidth(share) + metrics::kSpace1;
-    const int room = height() - metrics::kStripFoldedHeight;
+    const int room = height() - m_header->height();
     const int rows = m_tableView->fitRows(room - noteHeight);
     // The note gives way to the rows.
     m_note->setVisible(noteHeight > 0 && rows + noteHeight <= room);
@@ -307,6 +314,7 @@ void RunStrip::fitParts()
 
 void RunStrip::setTheme(const Theme &theme)
 {
+    m_theme = theme;
     m_header->setTheme(theme);
     m_race->setTheme(theme);
     m_phases->setTheme(theme);
@@ -322,6 +330,7 @@ void RunStrip::setTheme(const Theme &theme)
         label->setPalette(words);
         label->setFont(theme.font(label == m_note ? TypeStep::Label : TypeStep::Body));
     }
+    fitHeight();
     fitParts();
     update();
 }
@@ -361,12 +370,17 @@ void RunStrip::copyTable() const
     QGuiApplication::clipboard()->setText(laneCsv(lanes));
 }
 
+void RunStrip::copyPicture() const
+{
+    QGuiApplication::clipboard()->setPixmap(m_body->grab());
+}
+
 QSize RunStrip::sizeHint() const
 {
     if (m_isFolded)
-        return {800, metrics::kStripFoldedHeight};
-    const int rows = (m_follower.laneCount() + 2) * kRow + metrics::kSpace4;
-    return {800, std::clamp(metrics::kStripFoldedHeight + rows, metrics::kStripMinimumHeight, metrics::kStripMaximumHeight)};
+        return {kUsualWidth, m_header->height()};
+    const double rows = ((m_follower.laneCount() + 2) * kRow + metrics::kSpace4) * std::max(m_theme.textScale(), 1.0);
+    return {kUsualWidth, std::clamp(m_header->height() + static_cast<int>(rows), minimumHeight(), maximumHeight())};
 }
 
 void RunStrip::changeEvent(QEvent *event)
@@ -414,6 +428,8 @@ void RunStrip::contextMenuEvent(QContextMenuEvent *event)
     menu.setObjectName(QStringLiteral("stripMenu"));
     //: menu: the figures of all panes go to the clipboard as comma-separated values
     menu.addAction(tr("Copy Table as CSV"), QKeySequence::Copy, this, &RunStrip::copyTable);
+    //: menu: charts and table go to the clipboard as a picture
+    menu.addAction(tr("Copy Picture"), this, &RunStrip::copyPicture);
     menu.exec(event->globalPos());
 }
 

@@ -60,6 +60,8 @@ public:
     const LaneTableModel &table() const { return m_table; }
     /// Puts the table on the clipboard as CSV.
     void copyTable() const;
+    /// Puts charts and table as they look now on the clipboard, as a picture.
+    void copyPicture() const;
 
     QSize sizeHint() const override;
 
@@ -87,8 +89,10 @@ private:
     void refreshHeader();
     void showParts();
     void fitParts();
+    void fitHeight();
 
     const Clock &m_clock;
+    Theme m_theme;
     Theme m_followedTheme; ///< the application's, as last seen
     const Run *m_run = nullptr;
     Clock::Steady m_startedAt{};

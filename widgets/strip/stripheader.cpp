@@ -79,7 +79,6 @@ StripHeader::StripHeader(QWidget *parent)
     line->addLayout(status);
     line->addWidget(m_stop);
     line->addWidget(m_fold);
-    setFixedHeight(metrics::kStripFoldedHeight);
 
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         const auto view = static_cast<StripView>(m_tabs->tabData(index).toInt());
@@ -108,6 +107,8 @@ void StripHeader::setTheme(const Theme &theme)
     m_time->setFont(numbers);
     m_words->setFont(theme.font(TypeStep::Control));
     m_tabs->setFont(theme.font(TypeStep::Control));
+    // At a greater text size the line grows with its words.
+    setFixedHeight(std::max(metrics::kStripFoldedHeight, static_cast<int>(metrics::kStripFoldedHeight * theme.textScale())));
     m_stop->setIcon(icon(QStringLiteral("square"), ColorRole::Text));
     updateParts();
 }
@@ -238,7 +239,7 @@ void StripHeader::updateParts()
 
 QSize StripHeader::minimumSizeHint() const
 {
-    return {kLeastWidth, metrics::kStripFoldedHeight};
+    return {kLeastWidth, height()};
 }
 
 void StripHeader::resizeEvent(QResizeEvent *event)

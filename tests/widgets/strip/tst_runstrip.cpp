@@ -386,6 +386,41 @@ private Q_SLOTS:
         QVERIFY(csv.contains(QStringLiteral("A,GPT-6.1 Terra,finished,612,520,reported,")));
     }
 
+    void thePictureIsCopied()
+    {
+        Shown shown(samples::threeLanes(60), 60);
+        shown.strip.copyPicture();
+        const QImage picture = QGuiApplication::clipboard()->image();
+        QCOMPARE(picture.size(), QSize(1100, 133));
+    }
+
+    void theTabKeyGoesFromLeftToRight()
+    {
+        Shown shown(samples::threeLanes(5.2), 5.2);
+        shown.strip.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&shown.strip));
+        shown.child<QTabBar>("stripTabs")->setFocus();
+        for (const char *next : {"stopAllButton", "foldButton", "raceChart", "laneTable"}) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            QCOMPARE(QApplication::focusWidget()->objectName(), QLatin1StringView(next));
+        }
+    }
+
+    void everythingGrowsWithTheText()
+    {
+        Shown shown(samples::threeLanes(60), 60);
+        shown.strip.setTheme(Theme::light().withTextScale(2));
+        QCOMPARE(shown.strip.minimumHeight(), 232);
+        QCOMPARE(shown.child<QTabBar>("stripTabs")->parentWidget()->height(), 64);
+        auto *table = shown.child<LaneTableView>("laneTable");
+        QVERIFY(table->rowHeight(0) >= 32);
+        // No number is cut: every shown column is as wide as its words.
+        for (const int column : table->shownColumns())
+            QVERIFY(table->columnWidth(column) >= table->cellFont(column, false).metrics.horizontalAdvance(table->model()->index(0, column).data().toString()));
+        shown.strip.setFolded(true);
+        QCOMPARE(shown.strip.maximumHeight(), 64);
+    }
+
     void linesHaveFewPoints()
     {
         Run run;
