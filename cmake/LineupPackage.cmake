@@ -44,7 +44,7 @@ install(FILES ${PROJECT_SOURCE_DIR}/resources/examples/few-shot.jsonl DESTINATIO
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME lineup)
 set(CPACK_PACKAGE_VENDOR "The Lineup authors")
-set(CPACK_PACKAGE_CONTACT "The Lineup authors <lineup@localhost>")
+set(CPACK_PACKAGE_CONTACT "The Lineup authors <authors@lineup.invalid>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "see several language models answer side by side")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)

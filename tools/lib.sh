@@ -36,7 +36,7 @@ show_progress() {
   local words=$1 line percent shown=-1 step=1 waiting=no
   [ -t 2 ] || step=25
   while IFS= read -r line || [ -n "$line" ]; do
-    printf '%s\n' "$line" >&4
+    printf '%s\n' "$line" >&4 2>/dev/null || true # a full disk is told from what is free, not from here
     percent=$shown
     case $line in
       \[*/*\]*)
@@ -74,13 +74,19 @@ need_space() {
   [ "$free" -ge "$2" ] || fail "$3 needs about $2 MB, and only $free MB are free in $1; make room there (or clone to a larger disk), then run $me again."
 }
 
+# is_full [LOG]: the disk that is built on has no room left, or LOG says so.
+is_full() {
+  local free
+  free=$(free_mb "$root/build")
+  [ "${free:-99}" -lt 5 ] || { [ $# -gt 0 ] && grep -q 'No space left on device' "$1"; }
+}
+words_of_full_disk() { echo "the disk of $root is full; make room, then run $me again (it goes on where it stopped)."; }
+
 # need_writable_folder: everything that is built stays in build/ of this folder.
 need_writable_folder() {
   # The group, because a failed redirection writes its own message before a plain 2>/dev/null is seen.
-  if ! { mkdir -p "$log_dir" && : >"$log_dir/.writable" && rm -f "$log_dir/.writable"; } 2>/dev/null; then
-    local free
-    free=$(free_mb "$root")
-    [ "${free:-1}" -gt 0 ] || fail "the disk of $root is full; make room, then run $me again."
+  if ! { mkdir -p "$log_dir" && echo writable >"$log_dir/.writable" && rm -f "$log_dir/.writable"; } 2>/dev/null; then
+    ! is_full || fail "$(words_of_full_disk)"
     fail "$root/build cannot be written by $(id -un); clone to a folder of your own (or give this one to you: chown -R), then run $me there."
   fi
 }
@@ -155,6 +161,8 @@ install_packages() {
   fi
   need_writable_folder
   need_space /usr "$packages_mb" "Installing the missing packages"
+  # Before minutes are spent on packages, not after.
+  [ -f "$root/build/release/build.ninja" ] || need_space "$root/build" "$build_mb" "Building"
 
   local noun=packages
   [[ $missing == *' '* ]] || noun=package
@@ -184,6 +192,8 @@ run_apt() {
     fi
     tail -n "+$((lines + 1))" "$log" | grep -q 'Could not get lock /var/lib/apt/lists' || return 1
     [ "$SECONDS" -lt "$until" ] || return 1
+    # So that what comes later is not put down to the lock.
+    head -n "$lines" "$log" >"$log.kept" && mv "$log.kept" "$log"
     [ $said = yes ] || say "Another program reads the package lists; waiting for it up to $lock_wait s."
     said=yes
     sleep 2
@@ -220,8 +230,8 @@ explain_configure() {
   package=$(grep -v '^--' "$log" | tr '\n' ' ' | tr -s ' ' | grep -m 1 -oE \
     'because dependency [A-Za-z0-9]+|required Qt component "[A-Za-z0-9]+|configuration file provided by "[A-Za-z0-9_]+|Could NOT find [A-Za-z0-9_]+|package .[a-z0-9]+. not found' |
     head -n 1 | sed 's/.*component "/Qt6/; s/package .\([a-z0-9]*\). not found/\1/; s/.*[ "]//')
-  if grep -q 'No space left on device' "$log"; then
-    echo "the disk of $root is full; make room, then run $me again."
+  if is_full "$log"; then
+    words_of_full_disk
   elif grep -q 'compatible with requested version' "$log" || grep -q 'but required is at least' "$log"; then
     echo "${package:-a library} on this machine is too old for Lineup ($(grep -m 1 -oE 'version: [0-9.]+|found unsuitable version "[^"]*"' "$log")); Debian 12 has what is needed. All of CMake's words: $log"
   elif [ -n "$package" ]; then
@@ -233,8 +243,8 @@ explain_configure() {
 
 # explain_build LOG
 explain_build() {
-  if grep -q 'No space left on device' "$1"; then
-    echo "the disk of $root is full; make room, then run $me again (it goes on where it stopped)."
+  if is_full "$1"; then
+    words_of_full_disk
   elif grep -qE 'Killed signal terminated|signal Killed|cannot allocate memory|virtual memory exhausted' "$1"; then
     echo "the compiler was ended, most likely for lack of memory; run LINEUP_JOBS=1 $me (it goes on where it stopped)."
   elif grep -q 'CMake Error' "$1"; then
@@ -264,7 +274,7 @@ build() {
     flock 9
   fi
   if [ ! -f "$folder/build.ninja" ] || [ "$(cat "$folder/.options" 2>/dev/null)" != "$options" ]; then
-    need_space "$root" "$build_mb" "Building"
+    need_space "$root/build" "$build_mb" "Building"
     say "Setting up the build ($preset)"
     log=$log_dir/configure-$preset.log
     if ! (cd "$root" && LC_ALL=C cmake --preset "$preset" "$@") >"$log" 2>&1 </dev/null; then

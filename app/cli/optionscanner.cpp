@@ -57,7 +57,7 @@ private:
 
     UsageError unknownOption(std::string_view name) const
     {
-        if (isKeyName(withoutDashes(name)) || looksLikeKey(name))
+        if (isKeyName(withoutDashes(name)) || looksLikeKey(withoutDashes(name)))
             return problem(Problem::KeyInArgument);
         if (!isValidUtf8(name))
             return problem(Problem::NotUtf8);

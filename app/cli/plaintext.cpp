@@ -1,5 +1,7 @@
 #include "app/cli/plaintext.h"
 
+#include <QList>
+
 #include <algorithm>
 #include <cwchar>
 

@@ -1,5 +1,8 @@
 #include "app/cli/standardstreams.h"
 
+#include <QFile>
+#include <QFileInfo>
+
 #include <array>
 #include <cerrno>
 #include <clocale>
@@ -26,8 +29,8 @@ Unexpected<Error> storageError(int number, std::string subject)
     error.code = ErrorCode::Storage;
     error.detail = std::strerror(number);
     error.subject = std::move(subject);
-    if (number == EPIPE || number == EBADF)
-        error.providerCode = "closed";
+    if (number == EPIPE)
+        error.providerCode = "reader-gone";
     else if (number == ENOSPC || number == EDQUOT)
         error.providerCode = "disk-full";
     return Unexpected{std::move(error)};
@@ -128,6 +131,17 @@ Result<std::string> readInputFile(const std::string &path)
                                                                               : readAll(descriptor, path);
     ::close(descriptor);
     return bytes;
+}
+
+Result<void> checkOutputFile(const std::string &path)
+{
+    const QFileInfo file(QFile::decodeName(path.c_str()));
+    const QByteArray folder = QFile::encodeName(file.absolutePath());
+    if (file.isDir())
+        return storageError(EISDIR, path);
+    if (::access(folder.constData(), W_OK) != 0)
+        return storageError(errno, path);
+    return {};
 }
 
 } // namespace lineup

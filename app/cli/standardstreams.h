@@ -22,8 +22,8 @@ StandardStreams prepareStandardStreams();
 /// the standard error. Before the application object is made.
 void prepareLocale();
 
-/// Writes everything. Storage errors: providerCode "closed" when the reader of a pipe has gone or nothing was open,
-/// "disk-full"; subject = "standard output".
+/// Writes everything. Storage errors name "standard output" in `subject`; providerCode "reader-gone" when the reader of the
+/// pipe has ended, "disk-full".
 Result<void> writeStandardOutput(std::string_view bytes, const StandardStreams &streams);
 
 /// Writes what can be written and forgets the rest: there is no place left to complain.
@@ -33,5 +33,8 @@ void writeStandardError(std::string_view bytes);
 Result<std::string> readStandardInput();
 /// A file, pipe or device to its end, 256 MiB at most. Storage errors name the path in `subject`.
 Result<std::string> readInputFile(const std::string &path);
+/// Whether a file can be written at this place at all: the folder is there and may be written to. Asked before anything
+/// is sent.
+Result<void> checkOutputFile(const std::string &path);
 
 } // namespace lineup

@@ -53,7 +53,7 @@ std::optional<std::string_view> nearestName(std::string_view wanted, std::span<c
     if (text.empty() || text.size() > kLongestName)
         return std::nullopt;
     std::optional<std::string_view> best;
-    std::size_t bestDistance = std::max<std::size_t>(1, text.size() / 3) + 1;
+    std::size_t bestDistance = text.size() / 3 + 1;
     for (const std::string_view name : names) {
         const std::string candidate = folded(name);
         if (candidate == text)

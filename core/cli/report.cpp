@@ -30,7 +30,7 @@ OrderedJson speedJson(std::optional<double> speed)
     return speed ? OrderedJson(std::round(*speed * 1000) / 1000) : OrderedJson(nullptr);
 }
 
-OrderedJson laneErrorJson(const std::optional<Error> &error, const ErrorDescriber &describe)
+OrderedJson errorRecord(const std::optional<Error> &error, const ErrorDescriber &describe)
 {
     if (!error)
         return nullptr;
@@ -97,12 +97,18 @@ OrderedJson laneJson(const LaneSpec &lane, const LaneResult &result, int repeat,
     record["text"] = answerText(result);
     record["reasoning"] = textOrNull(reasoningText(result.answer));
     record["outcome"] = outcomeName(end.outcome);
-    record["error"] = laneErrorJson(end.error, describe);
+    record["error"] = errorRecord(end.error, describe);
     record["attempts"] = end.attempts;
     record["timing"] = laneTimingJson(result, end);
     record["usage"] = laneUsageJson(result.usage.value_or(Usage{}));
     record["cost"] = laneCostJson(result.cost);
     return record;
+}
+
+/// Bytes that are no UTF-8 become U+FFFD instead of an exception.
+std::string printed(const OrderedJson &report)
+{
+    return report.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + '\n';
 }
 
 OrderedJson lineupJson(const Run &run)
@@ -146,7 +152,32 @@ std::string reportJsonText(const std::vector<Run> &runs, const ErrorDescriber &d
     report["version"] = kReportVersion;
     report["lineup"] = runs.empty() ? OrderedJson(nullptr) : lineupJson(runs.front());
     report["lanes"] = std::move(lanes);
-    return report.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + '\n';
+    return printed(report);
+}
+
+std::string modelsJsonText(const std::vector<ModelListing> &listings, const ErrorDescriber &describe)
+{
+    OrderedJson backends = OrderedJson::array();
+    for (const ModelListing &listing : listings) {
+        OrderedJson models = OrderedJson::array();
+        for (const ListedModel &model : listing.models ? *listing.models : std::vector<ListedModel>{}) {
+            OrderedJson record;
+            record["id"] = model.id;
+            record["context_length"] = countJson(model.contextLength);
+            models.push_back(std::move(record));
+        }
+        OrderedJson backend;
+        backend["name"] = listing.name;
+        backend["kind"] = listing.backend.kind;
+        backend["base_url"] = textOrNull(listing.backend.baseUrl);
+        backend["models"] = std::move(models);
+        backend["error"] = errorRecord(listing.models ? std::nullopt : std::optional(listing.models.error()), describe);
+        backends.push_back(std::move(backend));
+    }
+    OrderedJson report;
+    report["version"] = kReportVersion;
+    report["backends"] = std::move(backends);
+    return printed(report);
 }
 
 bool allLanesSucceeded(const std::vector<Run> &runs)

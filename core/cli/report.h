@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/ports/chatbackend.h"
 #include "core/run/run.h"
 
 #include <functional>
@@ -16,6 +17,13 @@ struct ReportWords {
 };
 using ErrorDescriber = std::function<ReportWords(const Error &)>;
 
+/// What one backend says it can serve, or why it could not be asked.
+struct ModelListing {
+    std::string name; ///< see laneTitle()
+    BackendRef backend;
+    Result<std::vector<ListedModel>> models;
+};
+
 /// The answer as one text: answer and refusal blocks in order. Reasoning and tool calls stand elsewhere.
 std::string answerText(const LaneResult &result);
 
@@ -27,6 +35,10 @@ std::string laneTitle(const LaneSpec &lane);
 /// follow one another, each repeat in the order of the setup. Durations are milliseconds with the microsecond as third
 /// decimal: the phases that are numbers sum to total_ms exactly when added in whole microseconds.
 std::string reportJsonText(const std::vector<Run> &runs, const ErrorDescriber &describe);
+
+/// The result of `lineup models --format json`: {"version", "backends": [{"name", "kind", "base_url", "models": [{"id",
+/// "context_length"}], "error"}]}, in the order of `listings`; described by docs/cli.md.
+std::string modelsJsonText(const std::vector<ModelListing> &listings, const ErrorDescriber &describe);
 
 /// Whether every lane of every run ended as finished or length: exit code 0.
 bool allLanesSucceeded(const std::vector<Run> &runs);

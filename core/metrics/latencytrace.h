@@ -42,6 +42,30 @@ struct LatencyTrace {
     bool operator==(const LatencyTrace &) const = default;
 };
 
+/// The moments of one answer that a trace is made of. All since Send, on one steady clock.
+struct TraceMoments {
+    using Duration = LatencyTrace::Duration;
+
+    Duration firstAttempt{0}; ///< the first request was handed to the network
+    Duration attempt{0};      ///< the request that answered was; equal to firstAttempt without a retry
+    bool wasRetried = false;
+    std::optional<Duration> dns; ///< parts of the last attempt, as durations
+    std::optional<Duration> connect;
+    std::optional<Duration> tls;
+    std::optional<Duration> upload;
+    std::optional<Duration> headReceived;
+    std::optional<Duration> firstReasoning;
+    std::optional<Duration> firstAnswer;
+    std::optional<Duration> lastContent;
+    Duration end{0};
+    bool connectionReused = false;
+    Duration resolution{0};
+};
+
+/// Parts that sum to `end` exactly, none negative: a moment before the one it must follow is moved up to it, and what no
+/// other part claims belongs to the part in which the answer ended.
+LatencyTrace makeTrace(const TraceMoments &moments);
+
 /// The phases by their public names, in order of time: queue, retry, dns, connect, tls, upload, wait, thinking, text,
 /// tail.
 std::vector<std::pair<std::string_view, std::optional<LatencyTrace::Duration>>> phases(const LatencyTrace &trace);

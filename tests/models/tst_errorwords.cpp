@@ -102,6 +102,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("part");
         const auto row = [](const char *reason, ErrorCode code, const QString &part) { QTest::newRow(reason) << QByteArray(reason) << static_cast<int>(code) << part; };
         row("key-in-argument", ErrorCode::BadInput, QStringLiteral("argument"));
+        row("no-lanes", ErrorCode::BadInput, QStringLiteral("nothing to compare"));
+        row("no-prompt", ErrorCode::BadInput, QStringLiteral("no prompt"));
+        row("not-text", ErrorCode::BadInput, QStringLiteral("thing.gguf"));
         row("illegal-instruction", ErrorCode::EngineCrashed, QStringLiteral("instruction"));
         row("port-taken", ErrorCode::EngineCrashed, QStringLiteral("port"));
         row("start-timeout", ErrorCode::EngineCrashed, QStringLiteral("ready in time"));

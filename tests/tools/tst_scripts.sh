@@ -237,6 +237,15 @@ check "ends with 0" is "$status" 0
 check "says that it waits" contains "$err" "Another program reads the package lists"
 check "goes on" contains "$(cat "$work/m/apt")" "install"
 
+case_name="apt's lists were locked, then the network is away"
+machine; echo g++ >"$work/m/missing"
+stand_in apt-get '
+  case $* in *update*) [ -e "$MACHINE/once" ] || { : >"$MACHINE/once"; echo "E: Could not get lock /var/lib/apt/lists/lock. It is held by process 7 (apt-get)"; exit 100; } ;; esac
+  echo "E: Failed to fetch x  Temporary failure resolving y"; exit 100'
+stand_in sleep 'exit 0'
+with=(LINEUP_LOCK_WAIT=30); call run --version
+ends_with_sentence "cannot be reached"
+
 case_name="the disk is full while installing"
 machine; echo g++ >"$work/m/missing"
 stand_in apt-get 'echo "E: You don'"'"'t have enough free space in /var/cache/apt/archives/."; exit 100'; call run
@@ -266,7 +275,7 @@ check "no apt" [ ! -e "$work/m/apt" ]
 
 case_name="no disk before building"
 machine; stand_in df 'printf "Filesystem 1024-blocks Used Available Capacity Mounted\n/dev/x 9 9 51200 99%% /\n"'; call run
-ends_with_sentence "Building needs about" "only 50 MB are free in $project"
+ends_with_sentence "Building needs about" "only 50 MB are free in $project/build"
 
 case_name="the disk is full while building"
 machine; stand_in cmake '
@@ -276,6 +285,16 @@ machine; stand_in cmake '
     --build) echo "fatal error: error writing to x.s: No space left on device"; exit 1 ;;
   esac'; call run
 ends_with_sentence "is full" "goes on where it stopped"
+
+case_name="the disk is full while CMake looks around"
+machine
+stand_in df 'free=1; [ -e "$MACHINE/project/build/release" ] || free=99999999; printf "Filesystem 1024-blocks Used Available Capacity Mounted\n/dev/x 9 9 $free 99%% /\n"'
+stand_in cmake '
+  case $1 in
+    --version) echo "cmake version 3.25.1" ;;
+    --preset) mkdir -p "build/$2"; echo "CMake Error:"; exit 1 ;;
+  esac'; call run
+ends_with_sentence "is full"
 
 case_name="no memory for the compiler"
 machine; stand_in cmake '

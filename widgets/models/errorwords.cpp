@@ -55,6 +55,8 @@ bool isLoopback(const Error &error)
 /// A web page begins with a tag; no API of ours does.
 bool isWebPage(const Error &error)
 {
+    if (error.providerCode == "html")
+        return true;
     const auto first = error.excerpt.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
     return first != std::string::npos && error.excerpt[first] == '<';
 }
@@ -145,7 +147,7 @@ ErrorWords replyWords(const Error &error)
         if (isWebPage(error))
             return {Words::tr("%1 answered with a web page, not with an API.").arg(server(error)),
                     Words::tr("Check the base URL, which often ends in /v1; the sign-in page of a network answers like this too.")};
-        return {Words::tr("%1 answered in a form that Lineup does not understand: %2.").arg(server(error), withoutStop(text(error.detail))),
+        return {Words::tr("%1 answered in a form that Lineup does not understand: %2.").arg(server(error), reason(error)),
                 Words::tr("Check that the address belongs to an API of the chosen kind.")};
     case ErrorCode::StreamCut:
         return {Words::tr("The connection to %1 ended before the answer was complete.").arg(server(error)),
@@ -265,6 +267,15 @@ constexpr std::array kReasons{
     ReasonWords{"key-in-argument",
                 QT_TRANSLATE_NOOP("ErrorWords", "A key stands in an argument, where every program on this computer can read it."),
                 QT_TRANSLATE_NOOP("ErrorWords", "Put the key into an environment variable and write key-env=NAME; this key is now in the history of the shell.")},
+    ReasonWords{"no-lanes",
+                QT_TRANSLATE_NOOP("ErrorWords", "There is nothing to compare."),
+                QT_TRANSLATE_NOOP("ErrorWords", "Give at least one --lane, or a .lineup document; “lineup help compare” shows how.")},
+    ReasonWords{"no-prompt",
+                QT_TRANSLATE_NOOP("ErrorWords", "There is no prompt to send."),
+                QT_TRANSLATE_NOOP("ErrorWords", "Give one with --prompt TEXT, --prompt @FILE, or --prompt - for the standard input.")},
+    ReasonWords{"not-text",
+                QT_TRANSLATE_NOOP("ErrorWords", "This is not text in UTF-8: %1."),
+                QT_TRANSLATE_NOOP("ErrorWords", "Save it as UTF-8, then try again.")},
     ReasonWords{"illegal-instruction",
                 QT_TRANSLATE_NOOP("ErrorWords", "This processor lacks an instruction that the local engine needs."),
                 QT_TRANSLATE_NOOP("ErrorWords", "Choose a llama-server that was built for this computer, or a model on a server.")},

@@ -1,0 +1,117 @@
+#include "app/cli/helptext.h"
+
+#include <QCoreApplication>
+
+namespace lineup {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(HelpText)
+};
+
+// Commands, options and names of settings are the same in every language; only the words around them are translated, so
+// that a translation can never break a column or an option.
+
+struct Line {
+    const char *left;
+    const char *right; ///< translated; null = only the left side
+};
+
+constexpr int kIndent = 2;
+constexpr int kRightColumn = 30;
+
+QString linesText(std::initializer_list<Line> lines)
+{
+    QString text;
+    for (const Line &line : lines) {
+        QString row = QString(kIndent, QLatin1Char(' ')) + QString::fromUtf8(line.left);
+        if (line.right)
+            row = row.leftJustified(kRightColumn - 1) + QLatin1Char(' ') + QCoreApplication::translate("HelpText", line.right);
+        text += row + QLatin1Char('\n');
+    }
+    return text;
+}
+
+QString section(const QString &title, std::initializer_list<Line> lines)
+{
+    return QLatin1Char('\n') + title + QLatin1Char('\n') + linesText(lines);
+}
+
+QString programHelp()
+{
+    return Words::tr("Lineup compares language models side by side.") + QStringLiteral("\n\n")
+        + linesText({
+            {"lineup [FILE.lineup …]", QT_TRANSLATE_NOOP("HelpText", "open the window")},
+            {"lineup compare …", QT_TRANSLATE_NOOP("HelpText", "run a comparison in the terminal")},
+            {"lineup models …", QT_TRANSLATE_NOOP("HelpText", "list the models that a backend serves")},
+            {"lineup setup-local", QT_TRANSLATE_NOOP("HelpText", "install the local model, which needs no key")},
+            {"lineup help COMMAND", QT_TRANSLATE_NOOP("HelpText", "the options of a command")},
+            {"lineup --version", QT_TRANSLATE_NOOP("HelpText", "print the version")},
+        })
+        + section(Words::tr("Everywhere:"), {{"--profile DIR", QT_TRANSLATE_NOOP("HelpText", "keep settings and the local model in this folder")}});
+}
+
+QString compareHelp()
+{
+    return linesText({{"lineup compare --lane SETTINGS … --prompt TEXT [OPTIONS]", nullptr}, {"lineup compare FILE.lineup [OPTIONS]", nullptr}})
+        + section(Words::tr("Options:"),
+                  {{"--lane SETTINGS", QT_TRANSLATE_NOOP("HelpText", "one answer; may be given any number of times")},
+                   {"--prompt TEXT|@FILE|-", QT_TRANSLATE_NOOP("HelpText", "the prompt; - reads the standard input")},
+                   {"--system TEXT|@FILE", QT_TRANSLATE_NOOP("HelpText", "the system text")},
+                   {"--shots FILE.jsonl", QT_TRANSLATE_NOOP("HelpText", "examples, one {\"input\": …, \"output\": …} a line")},
+                   {"--repeat N", QT_TRANSLATE_NOOP("HelpText", "run everything N times (1 to 1000)")},
+                   {"--format table|json|markdown", QT_TRANSLATE_NOOP("HelpText", "how to print the result")},
+                   {"--save FILE.lineup", QT_TRANSLATE_NOOP("HelpText", "keep the line-up with its answers")}})
+        + section(Words::tr("Settings of a lane, separated by commas (\\, is a comma inside a value):"),
+                  {{"backend=local", QT_TRANSLATE_NOOP("HelpText", "the local model")},
+                   {"kind=openai-compatible", QT_TRANSLATE_NOOP("HelpText", "a server, with the two settings that follow")},
+                   {"base-url=URL model=NAME", nullptr},
+                   {"key-env=VARIABLE", QT_TRANSLATE_NOOP("HelpText", "the environment variable that holds the key")},
+                   {"name=TEXT", QT_TRANSLATE_NOOP("HelpText", "what the lane is called")},
+                   {"temperature= top-p= top-k= max-tokens= seed= stop=", nullptr},
+                   {"presence-penalty= frequency-penalty= reasoning-effort=", nullptr},
+                   {"system=TEXT|@FILE", QT_TRANSLATE_NOOP("HelpText", "instead of --system")},
+                   {"shots=K|FILE", QT_TRANSLATE_NOOP("HelpText", "the first K of --shots, or a file of its own")},
+                   {"connect-timeout= first-byte-timeout= idle-timeout= total-timeout=", nullptr},
+                   {"", QT_TRANSLATE_NOOP("HelpText", "seconds")},
+                   {"retries=N", QT_TRANSLATE_NOOP("HelpText", "further attempts after the first (0 to 10)")},
+                   {"json.NAME=VALUE", QT_TRANSLATE_NOOP("HelpText", "a member of the request as it is")},
+                   {"price-input= price-output=", QT_TRANSLATE_NOOP("HelpText", "US dollars per million tokens")}})
+        + section(Words::tr("Exit codes:"),
+                  {{"0", QT_TRANSLATE_NOOP("HelpText", "every lane finished")},
+                   {"2", QT_TRANSLATE_NOOP("HelpText", "wrong usage, or a file that cannot be read")},
+                   {"3", QT_TRANSLATE_NOOP("HelpText", "some lane did not finish; the others are printed")},
+                   {"130", QT_TRANSLATE_NOOP("HelpText", "interrupted; what came is printed")}})
+        + section(Words::tr("Examples:"),
+                  {{"lineup compare --lane backend=local --prompt \"Hello\"", nullptr},
+                   {"lineup compare --lane backend=local,temperature=0 --lane backend=local,temperature=1 --prompt @question.txt --format json", nullptr}});
+}
+
+QString modelsHelp()
+{
+    return linesText({{"lineup models [--backend KIND] [--lane SETTINGS] [--format table|json]", nullptr}}) + QLatin1Char('\n')
+        + Words::tr("Without an option: the models of the local engine. --lane takes the settings of “lineup help compare”.") + QLatin1Char('\n')
+        + section(Words::tr("Example:"), {{"lineup models --lane kind=openai-compatible,base-url=http://127.0.0.1:8080/v1", nullptr}});
+}
+
+QString setupHelp()
+{
+    return linesText({{"lineup setup-local [--profile DIR]", nullptr}}) + QLatin1Char('\n')
+        + Words::tr("Downloads the local engine and a small model (about 130 MB together) into your own data folder and checks them. Nothing is installed "
+                    "into the system. Interrupted downloads go on where they were.")
+        + QLatin1Char('\n');
+}
+
+} // namespace
+
+QString helpText(const std::string &topic)
+{
+    if (topic == "compare")
+        return compareHelp();
+    if (topic == "models")
+        return modelsHelp();
+    return topic == "setup-local" ? setupHelp() : programHelp();
+}
+
+} // namespace lineup

@@ -1,0 +1,438 @@
+#include "backends/providers/openaicompatible/chatexchange.h"
+
+#include "backends/providers/openaicompatible/errorclassifier.h"
+#include "core/base/text.h"
+
+#include <algorithm>
+
+namespace lineup::openaicompatible {
+
+namespace {
+
+/// How long a connection may stay open after "[DONE]" before it is closed from here.
+constexpr std::chrono::milliseconds kGraceAfterDone{200};
+/// How long usage or "[DONE]" may take after a finish reason.
+constexpr std::chrono::milliseconds kGraceAfterFinish{5000};
+/// Text of one answer, and a reply that does not stream.
+constexpr std::size_t kMaxAnswerBytes = std::size_t{8} << 20;
+constexpr std::size_t kMaxErrorBytes = std::size_t{1} << 20;
+
+bool isSuccess(int status) { return status >= 200 && status < 300; }
+
+class FunctionSink : public net::SseSink {
+public:
+    explicit FunctionSink(std::function<void(const net::SseEvent &)> take) : m_take(std::move(take)) {}
+    void onSseEvent(const net::SseEvent &event) override { m_take(event); }
+
+private:
+    std::function<void(const net::SseEvent &)> m_take;
+};
+
+std::string withPath(const BackendContext &context)
+{
+    return context.base.url + context.learntPath + "/chat/completions";
+}
+
+} // namespace
+
+/// Hands one transfer's calls to the exchange and keeps it alive meanwhile.
+class ChatExchange::Handler : public net::TransferHandler {
+public:
+    explicit Handler(std::shared_ptr<ChatExchange> exchange) : m_exchange(std::move(exchange)) {}
+    void onHead(const net::TransferHead &head) override { m_exchange->onHead(head); }
+    net::BodyAction onBody(std::string_view bytes, Steady at) override { return m_exchange->onBody(bytes, at); }
+    void onEnd(const net::TransferEnd &end) override { m_exchange->onTransferEnd(end); }
+
+private:
+    std::shared_ptr<ChatExchange> m_exchange;
+};
+
+ChatExchange::ChatExchange(std::shared_ptr<BackendContext> context, ChatRequest request, std::shared_ptr<StreamInbox> inbox, Steady sentAt)
+    : m_context(std::move(context)), m_request(std::move(request)), m_inbox(std::move(inbox)), m_sentAt(sentAt), m_notes(m_context->base.notes)
+{
+}
+
+std::chrono::microseconds ChatExchange::sinceSend(Steady moment) const
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(moment - m_sentAt);
+}
+
+void ChatExchange::begin()
+{
+    if (m_isCancelled)
+        return finish(Outcome::Cancelled, std::nullopt);
+    m_context->retryBudget.countRequest(std::chrono::steady_clock::now());
+    // When the consumer falls behind, bytes wait at the server; they come again when there is room.
+    m_inbox->setOnRoom([weak = weak_from_this(), flag = m_mustPause, io = m_context->io] {
+        flag->store(false);
+        io->post([weak, io] {
+            if (const auto self = weak.lock(); self && self->m_transfer)
+                io->resume(*self->m_transfer);
+        });
+    });
+    beginAttempt();
+}
+
+void ChatExchange::beginAttempt()
+{
+    m_job.reset();
+    ++m_attempt;
+    m_mode = Mode::Undecided;
+    m_head = {};
+    m_body.clear();
+    m_parser = net::SseParser();
+    m_reader = ChunkReader();
+    m_streamError.reset();
+    m_hasBytes = false;
+    m_headAt.reset();
+    m_doneAt.reset();
+    m_timing.reset();
+    if (!m_firstAttemptAt)
+        m_firstAttemptAt = std::chrono::steady_clock::now();
+    note(Progress{Progress::Step::Connecting, 0, 0});
+    flush();
+    m_transfer = m_context->io->start(transferRequest(), std::make_unique<Handler>(shared_from_this()));
+}
+
+net::TransferRequest ChatExchange::transferRequest() const
+{
+    net::TransferRequest transfer;
+    transfer.method = "POST";
+    transfer.url = withPath(*m_context);
+    transfer.headers.add("Content-Type", "application/json");
+    transfer.headers.add("Accept", "text/event-stream");
+    transfer.headers.add("Cache-Control", "no-cache");
+    transfer.secretHeaders = m_context->secrets;
+    transfer.body = chatBody(m_request, m_context->quirks);
+    const Clocks &clocks = m_request.clocks;
+    if (clocks.connect)
+        transfer.clocks.connect = *clocks.connect;
+    if (clocks.firstByte)
+        transfer.clocks.firstByte = *clocks.firstByte;
+    transfer.clocks.idle = clocks.idle;
+    if (clocks.total) {
+        const auto gone = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_sentAt);
+        transfer.clocks.total = std::max(*clocks.total - gone, std::chrono::milliseconds(1));
+    }
+    return transfer;
+}
+
+void ChatExchange::onHead(const net::TransferHead &head)
+{
+    m_head = head;
+    m_headAt = std::chrono::steady_clock::now();
+    if (!isSuccess(head.status)) {
+        m_mode = Mode::Failure;
+        return;
+    }
+    const std::string_view type = head.headers.value("content-type");
+    if (looksLikeHtml(type, {}))
+        m_mode = Mode::Failure;
+    else if (type.starts_with("application/json"))
+        m_mode = Mode::Whole;
+    note(Progress{Progress::Step::Sent, 0, 0});
+    flush();
+}
+
+net::BodyAction ChatExchange::onBody(std::string_view bytes, Steady at)
+{
+    if (m_mustPause->load())
+        return net::BodyAction::Pause;
+    m_now = at;
+    m_hasBytes = true;
+    if (m_mode == Mode::Undecided) {
+        // A stream whatever it calls itself, unless it begins like a web page or like a JSON document.
+        const auto start = bytes.find_first_not_of(" \t\r\n");
+        if (start != std::string_view::npos && bytes[start] == '<')
+            m_mode = Mode::Failure;
+        else if (start != std::string_view::npos && bytes[start] == '{' && !m_head.headers.value("content-type").starts_with("text/event-stream"))
+            m_mode = Mode::Whole;
+        else
+            m_mode = Mode::Stream;
+    }
+    if (m_mode == Mode::Stream)
+        return onStreamBytes(bytes, at);
+    const std::size_t limit = m_mode == Mode::Whole ? kMaxAnswerBytes : kMaxErrorBytes;
+    if (m_body.size() + bytes.size() > limit) {
+        if (m_mode == Mode::Whole)
+            m_streamError = makeError(ErrorCode::TooLarge, "the answer is larger than 8 MiB", m_context->subject).value;
+        return net::BodyAction::Abort;
+    }
+    m_body += bytes;
+    return net::BodyAction::Continue;
+}
+
+net::BodyAction ChatExchange::onStreamBytes(std::string_view bytes, Steady at)
+{
+    if (m_doneAt)
+        return net::BodyAction::Content; // nothing that counts comes after the terminator
+    const std::size_t from = m_events.size();
+    FunctionSink sink([this](const net::SseEvent &event) { onSseEvent(event); });
+    if (auto fed = m_parser.feed(bytes, sink); !fed && !m_streamError)
+        m_streamError = fed.error();
+    watchContent(from);
+    const bool hadContent = m_reader.hasContent();
+    flush();
+    if (m_streamError)
+        return net::BodyAction::Abort;
+    if (m_reader.isDone()) {
+        m_doneAt = at;
+        waitForRest();
+    } else if (m_reader.outcome() && !m_job) {
+        waitForRest();
+    }
+    return hadContent ? net::BodyAction::Content : net::BodyAction::Continue;
+}
+
+void ChatExchange::onSseEvent(const net::SseEvent &event)
+{
+    if (m_streamError || m_reader.isDone())
+        return;
+    if (event.kind != net::SseEvent::Kind::Message) {
+        FailedReply reply;
+        reply.body = event.data;
+        reply.subject = m_context->subject;
+        m_streamError = classify(reply);
+        return;
+    }
+    auto read = m_reader.read(event.data, event.readableAfter, sinceSend(m_now), m_events);
+    if (read)
+        return;
+    // The last event of a stream that was cut in the middle of it is the cut, not bad JSON.
+    if (event.atEnd)
+        return;
+    m_streamError = read.error();
+    m_streamError->subject = m_context->subject;
+    if (m_streamError->excerpt.empty())
+        m_streamError->excerpt = sanitizeUtf8(utf8Prefix(event.data, 4096));
+}
+
+void ChatExchange::watchContent(std::size_t from)
+{
+    for (std::size_t i = from; i < m_events.size(); ++i) {
+        const EventBody &body = m_events[i].body;
+        const bool isReasoning = std::holds_alternative<ReasoningDelta>(body);
+        const bool isAnswer = std::holds_alternative<TextDelta>(body) || std::holds_alternative<RefusalDelta>(body)
+            || std::holds_alternative<ToolCallDelta>(body);
+        if (isReasoning && !m_firstReasoning)
+            m_firstReasoning = m_now;
+        if (isAnswer && !m_firstAnswer)
+            m_firstAnswer = m_now;
+        if (isReasoning || isAnswer)
+            m_lastContent = m_now;
+    }
+}
+
+void ChatExchange::waitForRest()
+{
+    if (m_job)
+        m_context->io->cancelJob(*m_job);
+    const auto grace = m_doneAt ? kGraceAfterDone : kGraceAfterFinish;
+    m_job = m_context->io->postDelayed(grace, [self = shared_from_this()] {
+        self->m_job.reset();
+        if (self->m_transfer)
+            self->m_context->io->cancel(*self->m_transfer);
+    });
+}
+
+void ChatExchange::onTransferEnd(const net::TransferEnd &end)
+{
+    m_transfer.reset();
+    m_timing = end.timing;
+    if (m_job) {
+        m_context->io->cancelJob(*m_job);
+        m_job.reset();
+    }
+    if (m_hasEnded)
+        return;
+    if (m_mode == Mode::Stream && !m_reader.isDone()) {
+        const std::size_t from = m_events.size();
+        m_now = end.timing.endedAt;
+        FunctionSink sink([this](const net::SseEvent &event) { onSseEvent(event); });
+        if (auto finished = m_parser.finish(sink); !finished && !m_streamError)
+            m_streamError = finished.error();
+        watchContent(from);
+    }
+    if (m_mode == Mode::Whole && !m_streamError && end.outcome == net::TransferEnd::Outcome::Complete) {
+        const std::size_t from = m_events.size();
+        m_now = end.timing.endedAt;
+        if (auto read = m_reader.readWhole(m_body, sinceSend(m_now), m_events); !read) {
+            m_streamError = read.error();
+            m_streamError->subject = m_context->subject;
+            m_streamError->excerpt = sanitizeUtf8(utf8Prefix(m_body, 4096));
+        }
+        watchContent(from);
+    }
+    if (m_isCancelled && !m_reader.isDone())
+        return finish(Outcome::Cancelled, std::nullopt);
+    decide(end);
+}
+
+void ChatExchange::decide(const net::TransferEnd &end)
+{
+    const auto error = whyFailed(end);
+    if (!error)
+        return finish(*m_reader.outcome(), std::nullopt);
+    if (healed(*error) || retried(*error))
+        return;
+    finish(Outcome::Error, error);
+}
+
+std::optional<Error> ChatExchange::whyFailed(const net::TransferEnd &end)
+{
+    using End = net::TransferEnd::Outcome;
+    if (m_streamError)
+        return m_streamError;
+    if (m_reader.outcome() && (m_mode == Mode::Stream || m_mode == Mode::Whole))
+        return std::nullopt;
+    if (end.outcome == End::Failed || (end.outcome == End::ClosedEarly && m_mode != Mode::Failure)) {
+        Error error = *end.error;
+        if (error.subject.empty())
+            error.subject = m_context->subject;
+        return error;
+    }
+    if (m_mode == Mode::Failure || (m_mode == Mode::Undecided && !isSuccess(m_head.status)))
+        return failureOfReply();
+    if (m_reader.isDone() && m_reader.hasContent()) {
+        // "[DONE]" without a finish reason: the server said that it is complete.
+        note(FinishNoted{Outcome::Finished, ""});
+        return std::nullopt;
+    }
+    if (!m_reader.hasStarted())
+        return makeError(ErrorCode::BadReply, m_hasBytes ? "the reply holds no answer" : "the reply is empty", m_context->subject).value;
+    return makeError(ErrorCode::StreamCut, "the stream ended without its terminator", m_context->subject).value;
+}
+
+std::optional<Error> ChatExchange::failureOfReply()
+{
+    FailedReply reply;
+    reply.status = m_head.status;
+    reply.headers = m_head.headers;
+    reply.body = m_body;
+    reply.subject = m_context->subject;
+    reply.receivedAt = std::chrono::system_clock::now();
+    Error error = classify(reply);
+    if (isSuccess(m_head.status))
+        error.code = ErrorCode::BadReply;
+    return error;
+}
+
+/// A refusal that tells how this server wants it: asked again once, and remembered for the next requests.
+bool ChatExchange::healed(const Error &error)
+{
+    if (m_wasHealed || m_reader.hasContent())
+        return false;
+    const std::string said = error.providerMessage.value_or("") + error.excerpt;
+    if (error.httpStatus == 400 && m_context->quirks.sendsStreamOptions && said.find("stream_options") != std::string::npos) {
+        m_context->quirks.sendsStreamOptions = false;
+        m_notes.push_back("sent again without stream_options, which this server does not take");
+    } else if (error.httpStatus == 400 && m_request.parameters.maxTokens && said.find(m_context->quirks.maxTokensName) != std::string::npos
+               && said.find("max_completion_tokens") != std::string::npos) {
+        const bool isLong = m_context->quirks.maxTokensName == "max_completion_tokens";
+        m_context->quirks.maxTokensName = isLong ? "max_tokens" : "max_completion_tokens";
+        m_notes.push_back("sent again with " + m_context->quirks.maxTokensName + ", which this server wants");
+    } else if (error.httpStatus == 404 && error.code == ErrorCode::BadReply && !m_context->base.hasVersion && m_context->learntPath.empty()) {
+        m_context->learntPath = "/v1";
+        m_notes.push_back("base URL: added /v1 after a 404");
+    } else {
+        return false;
+    }
+    m_wasHealed = true;
+    beginAttempt();
+    return true;
+}
+
+bool ChatExchange::retried(const Error &error)
+{
+    FailedAttempt attempt{error, readRetryHints(m_head.headers, std::chrono::system_clock::now()).shouldRetry, m_attempt, m_reader.hasContent()};
+    const RetryDecision decision = RetryPolicy(m_request.retries, m_context->random).decide(attempt);
+    if (!decision.retry() || m_isCancelled)
+        return false;
+    const auto now = std::chrono::steady_clock::now();
+    if (m_request.clocks.total && now + decision.wait >= m_sentAt + *m_request.clocks.total)
+        return false;
+    if (!m_context->retryBudget.takeRetry(now))
+        return false;
+    Error shown = error;
+    m_context->redactor->redact(shown);
+    note(RetryScheduled{m_attempt, std::move(shown), decision.wait});
+    flush();
+    m_job = m_context->io->postDelayed(decision.wait, [self = shared_from_this()] { self->beginAttempt(); });
+    return true;
+}
+
+void ChatExchange::cancel()
+{
+    m_isCancelled = true;
+    if (m_hasEnded)
+        return;
+    if (m_transfer) {
+        m_context->io->cancel(*m_transfer);
+    } else if (m_job) {
+        m_context->io->cancelJob(*m_job);
+        m_job.reset();
+        finish(Outcome::Cancelled, std::nullopt);
+    }
+}
+
+void ChatExchange::note(EventBody body)
+{
+    m_events.push_back({sinceSend(std::chrono::steady_clock::now()), std::move(body)});
+}
+
+void ChatExchange::flush()
+{
+    if (!m_events.empty() && !m_inbox->push(m_events))
+        m_mustPause->store(true);
+}
+
+void ChatExchange::finish(Outcome outcome, std::optional<Error> error)
+{
+    m_hasEnded = true;
+    const Steady endedAt = m_doneAt.value_or(m_timing ? m_timing->endedAt : std::chrono::steady_clock::now());
+    const std::size_t from = m_events.size();
+    m_now = m_lastContent.value_or(endedAt);
+    m_reader.finish(sinceSend(m_now), m_events);
+    watchContent(from);
+    flush();
+    StreamEnd end;
+    end.outcome = outcome;
+    end.error = std::move(error);
+    if (end.error)
+        m_context->redactor->redact(*end.error);
+    end.trace = trace(std::max(endedAt, m_lastContent.value_or(endedAt)));
+    end.attempts = m_attempt;
+    end.notes = m_notes;
+    m_inbox->end(std::move(end));
+}
+
+LatencyTrace ChatExchange::trace(Steady end) const
+{
+    TraceMoments moments;
+    const auto optionalMoment = [this](const std::optional<Steady> &moment) {
+        return moment ? std::optional(sinceSend(*moment)) : std::nullopt;
+    };
+    moments.end = sinceSend(end);
+    moments.firstAttempt = m_firstAttemptAt ? sinceSend(*m_firstAttemptAt) : moments.end;
+    moments.attempt = moments.firstAttempt;
+    moments.wasRetried = m_attempt > 1;
+    if (m_timing) {
+        const auto startedAt = sinceSend(m_timing->startedAt);
+        (moments.wasRetried ? moments.attempt : moments.firstAttempt) = startedAt;
+        if (!moments.wasRetried)
+            moments.attempt = startedAt;
+        moments.dns = m_timing->dns;
+        moments.connect = m_timing->connect;
+        moments.tls = m_timing->tls;
+        moments.upload = m_timing->upload;
+        moments.connectionReused = m_timing->connectionReused;
+    }
+    moments.headReceived = optionalMoment(m_headAt);
+    moments.firstReasoning = optionalMoment(m_firstReasoning);
+    moments.firstAnswer = optionalMoment(m_firstAnswer);
+    moments.lastContent = optionalMoment(m_lastContent);
+    moments.resolution = m_context->io->drainInterval();
+    return makeTrace(moments);
+}
+
+} // namespace lineup::openaicompatible

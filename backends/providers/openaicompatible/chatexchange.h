@@ -1,0 +1,107 @@
+#pragma once
+
+#include "backends/net/iothread.h"
+#include "backends/net/redaction.h"
+#include "backends/net/sseparser.h"
+#include "backends/net/transfer.h"
+#include "backends/providers/openaicompatible/chunkreader.h"
+#include "backends/providers/openaicompatible/wirerequest.h"
+#include "core/chat/chatrequest.h"
+#include "core/net/retrypolicy.h"
+#include "core/run/streaminbox.h"
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lineup::openaicompatible {
+
+/// What all requests to one backend share. Its mutable part (quirks, budget) is touched on the I/O thread only.
+struct BackendContext {
+    ApiBase base;
+    std::string subject;                   ///< "host:port", for errors
+    std::vector<net::SecretHeader> secrets;
+    std::shared_ptr<net::Redactor> redactor;
+    net::IoThread *io = nullptr;           ///< outlives every backend
+    std::function<double()> random;        ///< in [0, 1), I/O thread
+    Quirks quirks;
+    RetryBudget retryBudget;
+    std::string learntPath;                ///< "/v1" once a 404 taught that it was missing
+};
+
+/// One answer from Send to end: attempts, waits between them, the stream, the trace. Lives on the I/O thread.
+///
+/// Life cycle: begin() → attempt → (retry wait → attempt)… → end, delivered to the inbox once. cancel() at any moment ends
+/// it with Outcome::Cancelled. Kept alive by whatever is to call it next: a transfer's handler or a delayed job.
+class ChatExchange : public std::enable_shared_from_this<ChatExchange> {
+public:
+    using Steady = std::chrono::steady_clock::time_point;
+
+    ChatExchange(std::shared_ptr<BackendContext> context, ChatRequest request, std::shared_ptr<StreamInbox> inbox, Steady sentAt);
+
+    // On the I/O thread.
+    void begin();
+    void cancel();
+
+private:
+    class Handler;
+    friend class Handler;
+    enum class Mode { Undecided, Stream, Whole, Failure };
+
+    void beginAttempt();
+    net::TransferRequest transferRequest() const;
+    void onHead(const net::TransferHead &head);
+    net::BodyAction onBody(std::string_view bytes, Steady at);
+    net::BodyAction onStreamBytes(std::string_view bytes, Steady at);
+    void onSseEvent(const net::SseEvent &event);
+    void onTransferEnd(const net::TransferEnd &end);
+    void decide(const net::TransferEnd &end);
+    std::optional<Error> whyFailed(const net::TransferEnd &end);
+    std::optional<Error> failureOfReply();
+    bool healed(const Error &error);
+    bool retried(const Error &error);
+    void waitForRest();
+    void flush();
+    void note(EventBody body);
+    void finish(Outcome outcome, std::optional<Error> error);
+    LatencyTrace trace(Steady end) const;
+    std::chrono::microseconds sinceSend(Steady moment) const;
+    void watchContent(std::size_t from);
+
+    std::shared_ptr<BackendContext> m_context;
+    ChatRequest m_request;
+    std::shared_ptr<StreamInbox> m_inbox;
+    Steady m_sentAt;
+
+    std::optional<net::TransferId> m_transfer;
+    std::optional<net::JobId> m_job;
+    int m_attempt = 0;
+    std::vector<std::string> m_notes;
+    bool m_isCancelled = false;
+    bool m_hasEnded = false;
+    std::shared_ptr<std::atomic<bool>> m_mustPause = std::make_shared<std::atomic<bool>>(false);
+
+    // Of the present attempt.
+    Mode m_mode = Mode::Undecided;
+    net::TransferHead m_head;
+    std::string m_body; ///< of a reply that is no stream
+    net::SseParser m_parser;
+    ChunkReader m_reader;
+    std::optional<Error> m_streamError;
+    bool m_hasBytes = false;
+    Steady m_now{};
+    std::optional<Steady> m_headAt;
+    std::optional<Steady> m_doneAt;
+    std::optional<net::TransferTiming> m_timing;
+    bool m_wasHealed = false;
+
+    std::optional<Steady> m_firstAttemptAt;
+    std::optional<Steady> m_firstReasoning;
+    std::optional<Steady> m_firstAnswer;
+    std::optional<Steady> m_lastContent;
+    std::vector<StreamEvent> m_events;
+};
+
+} // namespace lineup::openaicompatible

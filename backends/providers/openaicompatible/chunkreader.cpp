@@ -1,0 +1,396 @@
+#include "backends/providers/openaicompatible/chunkreader.h"
+
+#include "backends/providers/openaicompatible/errorclassifier.h"
+#include "backends/providers/openaicompatible/fastchunk.h"
+#include "backends/providers/openaicompatible/usagereader.h"
+#include "core/base/json.h"
+#include "core/base/text.h"
+#include "core/net/headers.h"
+
+namespace lineup::openaicompatible {
+
+namespace {
+
+using nlohmann::json;
+
+/// Refuses an answer that opens calls without end.
+constexpr int kMaxToolCalls = 128;
+
+const json *firstChoice(const json &chunk)
+{
+    const json *choices = findArray(chunk, "choices");
+    if (!choices)
+        return nullptr;
+    for (const json &choice : *choices) {
+        if (choice.is_object() && findInt(choice, "index").value_or(0) == 0)
+            return &choice;
+    }
+    return nullptr;
+}
+
+/// "" when the member is absent, null or no string.
+std::string stringOf(const json &object, const char *key)
+{
+    const std::string *text = findString(object, key);
+    return text ? sanitizeUtf8(*text) : std::string();
+}
+
+bool isReasoningMember(std::string_view key)
+{
+    return key == "reasoning_content" || key == "reasoning" || key == "thinking";
+}
+
+bool isOrdinaryDelta(const json &delta)
+{
+    bool hasText = false;
+    for (const auto &[key, value] : delta.items()) {
+        const bool isText = key == "content" || isReasoningMember(key);
+        if (value.is_null())
+            continue;
+        if (!value.is_string() || !(isText || key == "role"))
+            return false;
+        hasText = hasText || (isText && !value.get_ref<const std::string &>().empty());
+    }
+    return hasText;
+}
+
+bool isOrdinaryChoice(const json &choice)
+{
+    const json *delta = findObject(choice, "delta");
+    if (!delta || !isOrdinaryDelta(*delta))
+        return false;
+    for (const auto &[key, value] : choice.items()) {
+        if (key != "delta" && key != "index" && !value.is_null())
+            return false;
+    }
+    return true;
+}
+
+/// A chunk that carries nothing but a delta of text: these are kept as their text, all others verbatim as well.
+bool isOrdinary(const json &chunk)
+{
+    for (const auto &[key, value] : chunk.items()) {
+        const bool isName = key == "id" || key == "model" || key == "system_fingerprint";
+        if (key == "choices") {
+            if (!value.is_array() || value.size() != 1 || !isOrdinaryChoice(value.front()))
+                return false;
+        } else if (!value.is_null() && !isName && !(isSilentMember(key) && (value.is_string() || value.is_number()))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+} // namespace
+
+struct ChunkReader::Fast {
+    FastChunkParser parser;
+};
+
+ChunkReader::ChunkReader(Speed speed) : m_speed(speed), m_fast(std::make_unique<Fast>()) {}
+ChunkReader::~ChunkReader() = default;
+ChunkReader::ChunkReader(ChunkReader &&) noexcept = default;
+ChunkReader &ChunkReader::operator=(ChunkReader &&) noexcept = default;
+
+Result<void> ChunkReader::read(std::string_view data, std::size_t readableAfter, std::chrono::microseconds at, Events &events)
+{
+    if (m_speed == Speed::Full && readByTemplate(data, at, events))
+        return {};
+    if (trimmed(data).starts_with("[DONE]")) {
+        m_isDone = true;
+        return {};
+    }
+    if (m_speed != Speed::JsonOnly && readFast(data, readableAfter, at, events))
+        return {};
+    return readFully(data, at, events);
+}
+
+bool ChunkReader::readByTemplate(std::string_view data, std::chrono::microseconds at, Events &events)
+{
+    const auto content = m_template.match(data);
+    if (!content || m_textJoiner.isHolding() || !m_think.isPassing())
+        return false;
+    m_hasContent = true;
+    events.push_back({at, TextDelta{std::string(*content)}});
+    return true;
+}
+
+bool ChunkReader::readFast(std::string_view data, std::size_t readableAfter, std::chrono::microseconds at, Events &events)
+{
+    // The first chunk names the answer; from the second on nothing but the text is new.
+    if (!m_hasStarted)
+        return false;
+    const auto chunk = m_fast->parser.parse(data, readableAfter, {m_id, m_model, m_fingerprint});
+    if (!chunk)
+        return false;
+    std::string text;
+    if (!unescapeJson(chunk->content, text))
+        return false;
+    m_template.learn(data, chunk->content);
+    addText(std::move(text), at, events);
+    return true;
+}
+
+Result<void> ChunkReader::readFully(std::string_view data, std::chrono::microseconds at, Events &events)
+{
+    const MarkedSurrogates marked(data);
+    const auto chunk = parseJson(marked.text(), kReplyJsonDepth, ErrorCode::BadReply);
+    if (!chunk)
+        return Unexpected{chunk.error()};
+    if (!marked.hasMarks())
+        return readDocument(*chunk, "delta", data, at, events);
+    return readDocument(marked.restored(*chunk), "delta", data, at, events);
+}
+
+Result<void> ChunkReader::readWhole(std::string_view body, std::chrono::microseconds at, Events &events)
+{
+    const auto reply = parseJson(trimmed(body), kReplyJsonDepth, ErrorCode::BadReply);
+    if (!reply)
+        return Unexpected{reply.error()};
+    auto result = readDocument(*reply, "message", body, at, events);
+    m_isDone = result.has_value() && m_finish.has_value();
+    return result;
+}
+
+Result<void> ChunkReader::readDocument(const json &chunk, const char *member, std::string_view data, std::chrono::microseconds at, Events &events)
+{
+    if (!chunk.is_object())
+        return makeError(ErrorCode::BadReply, "a chunk of the stream is not a JSON object");
+    // An error wins over everything that stands beside it.
+    if (findValue(chunk, "error")) {
+        FailedReply reply;
+        reply.body = data;
+        return Unexpected{classify(reply)};
+    }
+    const bool isNews = noteStart(chunk, at, events);
+    const json *choice = firstChoice(chunk);
+    if (choice) {
+        readChoice(*choice, member, at, events);
+        if (auto finished = readFinish(*choice, at, events); !finished)
+            return finished;
+    }
+    readExtras(chunk, at, events);
+    if (isNews || !isOrdinary(chunk))
+        events.push_back({at, Envelope{dumpJson(chunk)}});
+    return {};
+}
+
+bool ChunkReader::noteStart(const json &chunk, std::chrono::microseconds at, Events &events)
+{
+    ReplyStarted started{stringOf(chunk, "id"), stringOf(chunk, "model"), stringOf(chunk, "system_fingerprint")};
+    const bool isNews = !m_hasStarted || (!started.responseId.empty() && started.responseId != m_id)
+        || (!started.servedModel.empty() && started.servedModel != m_model)
+        || (!started.fingerprint.empty() && started.fingerprint != m_fingerprint);
+    m_hasStarted = true;
+    if (!isNews)
+        return false;
+    const auto replace = [](std::string &field, const std::string &value) {
+        if (!value.empty())
+            field = value;
+    };
+    replace(m_id, started.responseId);
+    replace(m_model, started.servedModel);
+    replace(m_fingerprint, started.fingerprint);
+    events.push_back({at, std::move(started)});
+    return true;
+}
+
+void ChunkReader::readChoice(const json &choice, const char *member, std::chrono::microseconds at, Events &events)
+{
+    const json *delta = findObject(choice, member);
+    if (!delta)
+        return;
+    readReasoning(*delta, at, events);
+    if (const json *content = findValue(*delta, "content"))
+        readContent(*content, at, events);
+    if (const std::string *refusal = findString(*delta, "refusal"); refusal && !refusal->empty()) {
+        m_refusalSeen = m_hasContent = true;
+        events.push_back({at, RefusalDelta{sanitizeUtf8(*refusal)}});
+    }
+    if (const json *calls = findArray(*delta, "tool_calls"))
+        readToolCalls(*calls, at, events);
+}
+
+void ChunkReader::readReasoning(const json &delta, std::chrono::microseconds at, Events &events)
+{
+    // Gateways send the same text under two names: the first that is there wins.
+    for (const char *key : {"reasoning_content", "reasoning", "thinking"}) {
+        if (const std::string *text = findString(delta, key); text && !text->empty()) {
+            m_reasoningSeen = true;
+            addReasoning(*text, at, events);
+            return;
+        }
+    }
+}
+
+void ChunkReader::readContent(const json &content, std::chrono::microseconds at, Events &events)
+{
+    if (content.is_string()) {
+        addText(content.get<std::string>(), at, events);
+        return;
+    }
+    if (!content.is_array())
+        return;
+    // Mistral's reasoning models send parts: {"type":"thinking","thinking":[{"type":"text","text":…}]} or {"type":"text","text":…}.
+    for (const json &part : content) {
+        if (const json *thinking = findArray(part, "thinking")) {
+            m_reasoningSeen = true;
+            for (const json &piece : *thinking)
+                addReasoning(stringOf(piece, "text"), at, events);
+        } else {
+            addText(stringOf(part, "text"), at, events);
+        }
+    }
+}
+
+int ChunkReader::callIndex(const json &fragment, std::size_t position)
+{
+    const std::string id = stringOf(fragment, "id");
+    const auto wireIndex = findInt(fragment, "index");
+    const json *function = findObject(fragment, "function");
+    const bool opens = !id.empty() && function && !stringOf(*function, "name").empty();
+    const auto open = [&] {
+        m_calls.push_back({id, false});
+        const int index = static_cast<int>(m_calls.size()) - 1;
+        if (wireIndex)
+            m_callByWireIndex[*wireIndex] = index;
+        return index;
+    };
+    if (!id.empty()) {
+        for (std::size_t i = 0; i < m_calls.size(); ++i) {
+            if (m_calls[i].id == id)
+                return static_cast<int>(i);
+        }
+    }
+    if (wireIndex) {
+        const auto known = m_callByWireIndex.find(*wireIndex);
+        // A new id with a name on a used index is a new call: some servers give every call the index 0.
+        if (known != m_callByWireIndex.end() && !(opens && !m_calls[static_cast<std::size_t>(known->second)].id.empty()))
+            return known->second;
+        return open();
+    }
+    // No index at all: a new call when it names itself, else by position, else the latest.
+    if (opens || m_calls.empty())
+        return open();
+    return static_cast<int>(position < m_calls.size() && position > 0 ? position : m_calls.size() - 1);
+}
+
+void ChunkReader::readToolCalls(const json &calls, std::chrono::microseconds at, Events &events)
+{
+    std::size_t position = 0;
+    for (const json &fragment : calls) {
+        if (!fragment.is_object() || static_cast<int>(m_calls.size()) >= kMaxToolCalls)
+            continue;
+        ToolCallDelta delta;
+        delta.index = callIndex(fragment, position++);
+        Call &call = m_calls[static_cast<std::size_t>(delta.index)];
+        delta.id = stringOf(fragment, "id");
+        if (call.id.empty())
+            call.id = delta.id;
+        if (const json *function = findObject(fragment, "function")) {
+            // The name is repeated in every chunk by some servers: it is set once.
+            if (!call.hasName)
+                delta.name = stringOf(*function, "name");
+            call.hasName = call.hasName || !delta.name.empty();
+            if (const json *arguments = findValue(*function, "arguments"))
+                delta.arguments = arguments->is_string() ? sanitizeUtf8(arguments->get_ref<const std::string &>()) : dumpJson(*arguments);
+        }
+        m_hasContent = true;
+        events.push_back({at, std::move(delta)});
+    }
+}
+
+Result<void> ChunkReader::readFinish(const json &choice, std::chrono::microseconds at, Events &events)
+{
+    const std::string *reason = findString(choice, "finish_reason");
+    if (!reason || reason->empty())
+        return {};
+    const auto meaning = outcomeOfFinishReason(*reason);
+    if (!meaning) {
+        Error error;
+        error.code = ErrorCode::ProviderDown;
+        error.detail = "the server ended the answer with the reason \"" + *reason + '"';
+        error.providerCode = *reason;
+        return Unexpected{error};
+    }
+    m_finish = *meaning;
+    events.push_back({at, FinishNoted{*meaning, *reason}});
+    return {};
+}
+
+void ChunkReader::readExtras(const json &chunk, std::chrono::microseconds at, Events &events)
+{
+    if (const auto usage = usageOf(chunk)) {
+        m_usageReported = true;
+        events.push_back({at, UsageReport{*usage}});
+    }
+    if (const auto timings = timingsOf(chunk)) {
+        m_engineUsage = usageFromTimings(chunk);
+        events.push_back({at, *timings});
+    }
+    if (const json *progress = findObject(chunk, "prompt_progress")) {
+        events.push_back({at, Progress{Progress::Step::ReadingPrompt, findInt(*progress, "processed").value_or(0),
+                                       findInt(*progress, "total").value_or(0)}});
+    }
+}
+
+void ChunkReader::addText(std::string text, std::chrono::microseconds at, Events &events)
+{
+    text = m_textJoiner.take(std::move(text));
+    if (text.empty())
+        return;
+    ThinkSplitter::Parts parts;
+    if (m_reasoningSeen && m_think.isPassing() == false)
+        parts = m_think.finish();
+    ThinkSplitter::Parts rest = m_think.take(text);
+    parts.reasoning += rest.reasoning;
+    parts.text += rest.text;
+    if (!parts.reasoning.empty()) {
+        m_hasContent = true;
+        events.push_back({at, ReasoningDelta{std::move(parts.reasoning)}});
+    }
+    if (!parts.text.empty()) {
+        m_hasContent = true;
+        events.push_back({at, TextDelta{std::move(parts.text)}});
+    }
+}
+
+void ChunkReader::addReasoning(std::string text, std::chrono::microseconds at, Events &events)
+{
+    text = m_reasoningJoiner.take(std::move(text));
+    if (text.empty())
+        return;
+    m_hasContent = true;
+    events.push_back({at, ReasoningDelta{std::move(text)}});
+}
+
+void ChunkReader::finish(std::chrono::microseconds at, Events &events)
+{
+    addReasoning(m_reasoningJoiner.finish(), at, events);
+    addText(m_textJoiner.finish(), at, events);
+    const ThinkSplitter::Parts parts = m_think.finish();
+    if (!parts.reasoning.empty()) {
+        m_hasContent = true;
+        events.push_back({at, ReasoningDelta{parts.reasoning}});
+    }
+    if (!parts.text.empty()) {
+        m_hasContent = true;
+        events.push_back({at, TextDelta{parts.text}});
+    }
+    if (!m_usageReported && m_engineUsage)
+        events.push_back({at, UsageReport{*m_engineUsage}});
+}
+
+std::optional<Outcome> ChunkReader::outcome() const
+{
+    if (!m_finish)
+        return std::nullopt;
+    // Some servers say "stop" although they asked for a tool, and OpenAI says it for a refusal.
+    if (*m_finish == Outcome::Finished && !m_calls.empty())
+        return Outcome::ToolCall;
+    if (*m_finish == Outcome::Finished && m_refusalSeen)
+        return Outcome::Refused;
+    return m_finish;
+}
+
+} // namespace lineup::openaicompatible

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/chat/streamevent.h"
+
+#include <nlohmann/json.hpp>
+
+#include <optional>
+#include <string>
+
+namespace lineup::openaicompatible {
+
+/// `usage` of a reply or a chunk (or `x_groq.usage`); nothing when it is absent, null, or says nothing.
+/// prompt_tokens holds the cached part, completion_tokens the reasoning. Source: OpenAI API reference, "usage"; OpenRouter's
+/// `cost` in USD becomes the reported cost.
+std::optional<Usage> usageOf(const nlohmann::json &reply);
+
+/// llama-server's `timings`. Source: llama.cpp tools/server/README.md, "timings".
+std::optional<EngineTimings> timingsOf(const nlohmann::json &reply);
+
+/// Counts from the engine's timings, for servers that report no usage: input = cache_n + prompt_n, output = predicted_n.
+std::optional<Usage> usageFromTimings(const nlohmann::json &reply);
+
+/// What a finish reason means; unknown ones count as Finished and keep their word. "error" words give nothing: the caller
+/// makes an error of them.
+std::optional<Outcome> outcomeOfFinishReason(const std::string &reason);
+
+} // namespace lineup::openaicompatible

@@ -1,0 +1,121 @@
+#include "backends/providers/openaicompatible/wirerequest.h"
+
+#include "core/base/json.h"
+
+#include <cctype>
+
+namespace lineup::openaicompatible {
+
+namespace {
+
+using nlohmann::json;
+
+json messagesOf(const Conversation &conversation)
+{
+    json messages = json::array();
+    for (const Message &message : conversation) {
+        std::string content;
+        json calls = json::array();
+        for (const ContentBlock &block : message.blocks) {
+            if (const auto *text = std::get_if<TextBlock>(&block))
+                content += text->text;
+            else if (const auto *refusal = std::get_if<RefusalBlock>(&block))
+                content += refusal->text;
+            else if (const auto *call = std::get_if<ToolCallBlock>(&block))
+                calls.push_back({{"id", call->id}, {"type", "function"}, {"function", {{"name", call->name}, {"arguments", call->arguments}}}});
+            // Reasoning is not sent back: these servers neither need nor expect it.
+        }
+        json wire{{"role", roleName(message.role)}, {"content", content}};
+        if (!calls.empty())
+            wire["tool_calls"] = std::move(calls);
+        messages.push_back(std::move(wire));
+    }
+    return messages;
+}
+
+template <class T>
+void setIf(json &body, const char *name, const std::optional<T> &value)
+{
+    if (value)
+        body[name] = *value;
+}
+
+bool endsWithVersion(std::string_view path)
+{
+    const auto slash = path.rfind('/');
+    const std::string_view last = slash == std::string_view::npos ? path : path.substr(slash + 1);
+    return last.size() >= 2 && last[0] == 'v' && std::isdigit(static_cast<unsigned char>(last[1])) != 0;
+}
+
+bool removeSuffix(std::string &text, std::string_view suffix)
+{
+    if (!std::string_view(text).ends_with(suffix))
+        return false;
+    text.resize(text.size() - suffix.size());
+    return true;
+}
+
+} // namespace
+
+std::string chatBody(const ChatRequest &request, const Quirks &quirks)
+{
+    const Parameters &parameters = request.parameters;
+    json body{{"messages", messagesOf(request.messages)}, {"stream", true}};
+    // Servers of one model ignore the name, but some refuse a request without the member.
+    body["model"] = request.model;
+    if (quirks.sendsStreamOptions)
+        body["stream_options"] = {{"include_usage", true}};
+    setIf(body, "temperature", parameters.temperature);
+    setIf(body, "top_p", parameters.topP);
+    setIf(body, "top_k", parameters.topK);
+    setIf(body, quirks.maxTokensName.c_str(), parameters.maxTokens);
+    setIf(body, "seed", parameters.seed);
+    setIf(body, "presence_penalty", parameters.presencePenalty);
+    setIf(body, "frequency_penalty", parameters.frequencyPenalty);
+    setIf(body, "reasoning_effort", parameters.reasoningEffort);
+    if (!parameters.stop.empty())
+        body["stop"] = parameters.stop;
+    if (parameters.extra.is_object())
+        body.merge_patch(parameters.extra);
+    return dumpJson(body);
+}
+
+Result<ApiBase> apiBase(std::string_view baseUrl)
+{
+    while (!baseUrl.empty() && std::isspace(static_cast<unsigned char>(baseUrl.front())) != 0)
+        baseUrl.remove_prefix(1);
+    while (!baseUrl.empty() && std::isspace(static_cast<unsigned char>(baseUrl.back())) != 0)
+        baseUrl.remove_suffix(1);
+    std::string url(baseUrl);
+    const auto scheme = url.find("://");
+    if (scheme == std::string::npos || (url.compare(0, 7, "http://") != 0 && url.compare(0, 8, "https://") != 0))
+        return makeError(ErrorCode::BadInput, "a base URL begins with http:// or https://", url);
+    ApiBase base;
+    const auto trimSlashes = [&url, scheme] {
+        while (url.size() > scheme + 3 && url.back() == '/')
+            url.pop_back();
+    };
+    trimSlashes();
+    for (const std::string_view suffix : {"/chat/completions", "/models"}) {
+        if (removeSuffix(url, suffix)) {
+            trimSlashes();
+            base.notes.push_back("base URL: took off " + std::string(suffix));
+        }
+    }
+    if (url.size() <= scheme + 3)
+        return makeError(ErrorCode::BadInput, "the base URL has no host", std::string(baseUrl));
+    const auto path = url.find('/', scheme + 3);
+    base.hasVersion = path != std::string::npos && endsWithVersion(std::string_view(url).substr(path));
+    // "/v1/v1", as two places each add one.
+    if (path != std::string::npos && base.hasVersion) {
+        const std::string version = url.substr(url.rfind('/'));
+        if (std::string_view(url).ends_with(version + version)) {
+            url.resize(url.size() - version.size());
+            base.notes.push_back("base URL: took off a doubled " + version);
+        }
+    }
+    base.url = std::move(url);
+    return base;
+}
+
+} // namespace lineup::openaicompatible
