@@ -473,6 +473,31 @@ private Q_SLOTS:
         QVERIFY(report["backends"][0]["error"].is_null());
     }
 
+    void withoutADisplayThereIsNoWindow()
+    {
+        m_run->environment.remove(QStringLiteral("QT_QPA_PLATFORM"));
+        QCOMPARE(m_run->run({}), 2);
+        QVERIFY2(isOneLine(m_run->messages) && m_run->messages.contains("lineup help compare"), m_run->messages.constData());
+        ProgramRun withFile;
+        withFile.environment.remove(QStringLiteral("QT_QPA_PLATFORM"));
+        QCOMPARE(withFile.run({path("x.lineup")}), 2);
+        QVERIFY2(isOneLine(withFile.messages), withFile.messages.constData());
+    }
+
+    void anInterruptEndsWaitingForTheInput()
+    {
+        QStringList arguments = compare();
+        arguments[arguments.indexOf(QStringLiteral("Hello"))] = QStringLiteral("-");
+        m_run->start(arguments); // nothing is ever written to it
+        QVERIFY(m_run->process.waitForStarted());
+        const auto pid = static_cast<pid_t>(m_run->process.processId());
+        QTRY_VERIFY_WITH_TIMEOUT(processFile(pid, "syscall").startsWith(QByteArray::number(SYS_read).append(" 0x0 ")), 10'000);
+        ::kill(pid, SIGINT);
+        QVERIFY(m_run->process.waitForFinished(5000));
+        QCOMPARE(m_run->process.exitStatus(), QProcess::CrashExit);
+        QCOMPARE(m_run->process.exitCode(), SIGINT);
+    }
+
     void helpAndVersionGoToTheOutput()
     {
         QCOMPARE(m_run->run({QStringLiteral("--version")}), 0);
