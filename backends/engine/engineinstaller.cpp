@@ -260,8 +260,10 @@ void EngineInstaller::lookAtGrowth()
         if (m_progress.phase != Phase::Downloading || m_queue.empty() || !m_growthTimer.isActive())
             return;
         const EnginePackage &package = m_queue.front();
+        const SetupProgress before = m_progress;
         setDone(package, std::min<qint64>(bytes, package.wheelBytes));
-        publish();
+        if (m_progress != before)
+            publish();
     });
 }
 
