@@ -18,7 +18,7 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc; ++i)
         arguments.emplace_back(argv[i]);
     const auto commandLine = parseCommandLine(arguments);
-    if (commandLine) {
+    if (commandLine && hasDisplay(arguments)) {
         if (const auto *window = std::get_if<GuiOptions>(&commandLine->command)) {
 #if __has_include("app/gui/gui.h")
             return runGui(argc, argv, *window);

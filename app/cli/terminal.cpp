@@ -13,6 +13,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <array>
+
 namespace lineup {
 
 namespace {
@@ -26,10 +29,11 @@ ProfilePaths pathsOf(const CommandLine &commandLine)
 template <class AnyCommand, class... Options>
 int runCommand(AnyCommand &command, const Options &...options)
 {
+    QObject::connect(&command, &AnyCommand::finished, qApp, &QCoreApplication::exit, Qt::QueuedConnection);
+    // Reads files and perhaps the terminal; up to here a signal ends the program as it does by itself.
+    command.start(options...);
     Interrupts interrupts;
     QObject::connect(&interrupts, &Interrupts::interrupted, &command, &AnyCommand::interrupt);
-    QObject::connect(&command, &AnyCommand::finished, qApp, &QCoreApplication::exit, Qt::QueuedConnection);
-    command.start(options...);
     return QCoreApplication::exec();
 }
 
@@ -57,8 +61,12 @@ public:
     }
     int operator()(const HelpOptions &options) { return printOutput(m_io, helpText(options.topic).toStdString()); }
     int operator()(const VersionOptions &) { return printOutput(m_io, productName() + '\n'); }
-    /// The window is main's.
-    int operator()(const GuiOptions &) { return exitcode::kUsage; }
+    int operator()(const GuiOptions &)
+    {
+        const QString message = QCoreApplication::translate("Terminal", "There is no display, so no window can be opened. To compare in the terminal: %1.");
+        m_io.writeMessage("lineup: " + message.arg(QStringLiteral("lineup help compare")).toStdString() + '\n');
+        return exitcode::kUsage;
+    }
 
 private:
     const CommandLine &m_commandLine;
@@ -66,6 +74,14 @@ private:
 };
 
 } // namespace
+
+bool hasDisplay(std::span<const std::string_view> arguments)
+{
+    const auto isPlatform = [](std::string_view argument) { return argument == "-platform" || argument.starts_with("--platform"); };
+    if (std::ranges::any_of(arguments, isPlatform))
+        return true;
+    return std::ranges::any_of(std::array{"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"}, [](const char *name) { return !qEnvironmentVariableIsEmpty(name); });
+}
 
 CommandIo terminalIo(const StandardStreams &streams)
 {
