@@ -68,11 +68,23 @@ struct CostSum {
     }
 };
 
-int decimalsOf(const Cost &cost)
-{
-    const auto &known = cost.amount ? cost.amount : cost.lowerBound;
-    return known && known->nano != 0 ? format::moneyDecimals(*known) : 2;
-}
+/// Decimals for a column of costs: two digits of the greatest and one of the least, so that none looks like nothing.
+class ColumnDecimals {
+public:
+    void add(const Cost &cost)
+    {
+        const auto &known = cost.amount ? cost.amount : cost.lowerBound;
+        if (!known || known->nano == 0)
+            return;
+        m_ofLeast = std::max(m_ofLeast, format::moneyDecimals(*known, 1));
+        m_ofGreatest = std::min(m_ofGreatest.value_or(format::moneyDecimals(*known)), format::moneyDecimals(*known));
+    }
+    int decimals() const { return std::max(m_ofLeast, m_ofGreatest.value_or(2)); }
+
+private:
+    int m_ofLeast = 2;
+    std::optional<int> m_ofGreatest;
+};
 
 } // namespace
 
@@ -119,7 +131,7 @@ void LaneTableModel::updateTotals()
     CostSum cost;
     bool isRunning = false;
     bool isInputPartial = false;
-    int decimals = 2;
+    ColumnDecimals columnDecimals;
     for (const LaneFigures &lane : m_lanes) {
         if (lane.phase == LanePhase::Idle)
             continue;
@@ -132,9 +144,10 @@ void LaneTableModel::updateTotals()
         total.isInputEstimated = total.isInputEstimated || lane.isInputEstimated;
         total.isOutputEstimated = total.isOutputEstimated || lane.isOutputEstimated;
         cost.add(lane);
-        decimals = std::max(decimals, decimalsOf(lane.cost));
+        columnDecimals.add(lane.cost);
     }
     total.cost = cost.cost();
+    const int decimals = columnDecimals.decimals();
 
     const bool isInputChanged = std::exchange(m_isInputPartial, isInputPartial) != isInputPartial;
     const bool isHeaderChanged = std::exchange(m_isRunning, isRunning) != isRunning;

@@ -79,6 +79,34 @@ RaceCurve raceCurve(const LaneTrack &track, const LaneResult &result, Duration n
     return curve;
 }
 
+std::vector<QPointF> thinned(const std::vector<QPointF> &points, double tolerance)
+{
+    if (points.size() < 3)
+        return points;
+    std::vector<QPointF> kept{points.front()};
+    constexpr double kSteep = 1e300;
+    // Slopes of the lines from the last kept point that pass near enough to every point since.
+    double least = -kSteep;
+    double greatest = kSteep;
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        const auto slopeTo = [&](double y) {
+            const double width = points[i].x() - kept.back().x();
+            const double height = y - kept.back().y();
+            return width > 0 ? height / width : std::copysign(kSteep, height);
+        };
+        const double slope = slopeTo(points[i].y());
+        if (slope < least || slope > greatest) {
+            kept.push_back(points[i - 1]);
+            least = -kSteep;
+            greatest = kSteep;
+        }
+        least = std::max(least, slopeTo(points[i].y() - tolerance));
+        greatest = std::min(greatest, slopeTo(points[i].y() + tolerance));
+    }
+    kept.push_back(points.back());
+    return kept;
+}
+
 double raceTokensAt(const LaneTrack &track, const LaneResult &result, Duration at)
 {
     return tokenScale(result).tokensAt(track.countBefore(at + Duration(1)));
@@ -104,13 +132,12 @@ constexpr std::array kValueSteps{1.0, 2.0, 2.5, 5.0};
 
 } // namespace
 
-NiceScale timeScale(double seconds)
+NiceScale timeScale(double seconds, double share)
 {
-    constexpr double kShareUsed = 0.7;
     constexpr double kShortest = 0.1;
     constexpr double kMostSteps = 8;
-    static constexpr std::array kEnds{1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0};
-    const double maximum = roundedUp(std::max(seconds / kShareUsed, kShortest), kEnds);
+    static constexpr std::array kEnds{1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0};
+    const double maximum = roundedUp(std::max(seconds / share, kShortest), kEnds);
     double step = roundedUp(maximum / kMostSteps, kTimeSteps);
     // The last label stands at the end of the axis, so the steps have to divide it.
     while (std::abs(maximum / step - std::round(maximum / step)) > 1e-6)
@@ -118,11 +145,12 @@ NiceScale timeScale(double seconds)
     return {maximum, step};
 }
 
-NiceScale valueScale(double maximum, int lines)
+NiceScale valueScale(double maximum, int lines, double least)
 {
-    const int steps = std::clamp(lines, 2, 5) - 1;
-    const double step = roundedUp(std::max(maximum, 1.0) / steps, kValueSteps);
-    return {step * std::ceil(std::max(maximum, 1.0) / step * (1 - 1e-9)), step};
+    const int steps = std::clamp(lines, 2, 9) - 1;
+    const double reached = std::max(maximum, least);
+    const double step = roundedUp(reached / steps, kValueSteps);
+    return {step * std::ceil(reached / step * (1 - 1e-9)), step};
 }
 
 } // namespace lineup
