@@ -1,10 +1,7 @@
 #include "app/cli/standardstreams.h"
 #include "app/cli/terminal.h"
 #include "app/commandline.h"
-
-#if __has_include("app/gui/gui.h")
 #include "app/gui/gui.h"
-#endif
 
 #include <string_view>
 #include <vector>
@@ -20,13 +17,7 @@ int main(int argc, char **argv)
     const auto commandLine = parseCommandLine(arguments);
     if (commandLine && hasDisplay(arguments)) {
         if (const auto *window = std::get_if<GuiOptions>(&commandLine->command)) {
-#if __has_include("app/gui/gui.h")
             return runGui(argc, argv, *window);
-#else
-            (void)window;
-            writeStandardError("lineup: This build has no window; \"lineup help compare\" says how to compare in the terminal.\n");
-            return exitcode::kUsage;
-#endif
         }
     }
     return runTerminal(argc, argv, commandLine, streams);
