@@ -16,11 +16,13 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace lineup {
 
 namespace {
 constexpr int kWidth = 280;
-constexpr int kMinimumWidth = 248;
+constexpr int kMaximumWidth = 360;
 constexpr int kWatchedPanes = 3;
 constexpr auto kFewShot = "few-shot";
 }
@@ -92,7 +94,6 @@ LessonPanel::LessonPanel(QWidget *parent)
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(1, 0, 0, 0);
     outer->addWidget(scroll);
-    setMinimumWidth(kMinimumWidth);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     retranslate();
 }
@@ -104,7 +105,11 @@ bool LessonPanel::hasLesson(const std::string &lesson)
 
 QSize LessonPanel::sizeHint() const
 {
-    return {kWidth, 0};
+    // Wide enough for the longest button: those cannot break their words.
+    int width = kWidth;
+    for (const QPushButton *button : m_tries)
+        width = std::max(width, button->sizeHint().width() + metrics::kCardPadding + metrics::kSpace3 + metrics::kScrollBarGutter);
+    return {std::min(width, kMaximumWidth), 0};
 }
 
 TextLabel *LessonPanel::addText(QVBoxLayout *layout)
@@ -158,6 +163,7 @@ void LessonPanel::retranslate()
     m_tries[3]->setText(tr("Add a pane with your server"));
     for (QPushButton *button : m_tries)
         button->setToolTip(plainToolTip(button->text()));
+    updateGeometry();
     m_note->setText(tr("The model is tiny (135 million parameters). Another sentence may turn out otherwise: see for yourself."));
 }
 

@@ -24,6 +24,7 @@
 #include <QHBoxLayout>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -36,6 +37,7 @@ namespace {
 
 using Id = Actions::Id;
 constexpr QSize kFirstSize{1440, 900};
+constexpr QSize kFrame{16, 48}; ///< room for the frame that the desktop puts around a window
 constexpr int kZoomStep = 10;
 constexpr int kMinimumZoom = 80;
 constexpr int kMaximumZoom = 200;
@@ -79,6 +81,10 @@ void MainWindow::build()
     m_problemBar->setClosable(true);
     m_problemBar->hide();
     connect(m_problemBar, &NoticeBar::closed, m_problemBar, &QWidget::hide);
+    connect(m_engineBar, &EngineBar::leftWithFocus, this, [this] {
+        if (page())
+            page()->focusPrompt();
+    });
     connect(m_files, &FileCommands::failed, this, &MainWindow::showProblem);
     connect(m_files, &FileCommands::done, m_status, &StatusLine::showMessage);
 
@@ -98,8 +104,9 @@ void MainWindow::build()
     setCentralWidget(centre);
     m_announcer->setParent(centre);
 
-    if (m_settings.values().windowGeometry.empty() || !restoreGeometry(QByteArray::fromBase64(QByteArray::fromStdString(m_settings.values().windowGeometry))))
-        resize(kFirstSize);
+    const auto geometry = QByteArray::fromBase64(QByteArray::fromStdString(m_settings.values().windowGeometry));
+    if (geometry.isEmpty() || !restoreGeometry(geometry))
+        resize(kFirstSize.boundedTo(screen()->availableSize() - kFrame).expandedTo(kMinimumSize));
 }
 
 void MainWindow::connectWorkspace()
