@@ -297,7 +297,7 @@ void RunStrip::fitParts()
     const int rows = m_tableView->fitRows(room - noteHeight);
     // The note gives way to the rows.
     m_note->setVisible(noteHeight > 0 && rows + noteHeight <= room);
-    m_tableView->setFixedHeight(std::min(rows, room));
+    m_tableView->setFixedHeight(std::clamp(room, 0, rows));
     m_tableBox->setFixedWidth(m_tableView->fitColumns(share));
     if (isWide)
         m_phasesArea->setFixedWidth(static_cast<int>((inner - m_tableBox->width()) * kPhasesShare));
