@@ -1,4 +1,4 @@
-#include "app/cli/terminal.h"
+#include "app/terminal.h"
 
 #include "app/cli/comparecommand.h"
 #include "app/cli/helptext.h"
@@ -6,8 +6,8 @@
 #include "app/cli/modelscommand.h"
 #include "app/cli/setupcommand.h"
 #include "app/cli/usagewords.h"
-#include "app/composition.h"
-#include "app/languages.h"
+#include "app/base/composition.h"
+#include "app/base/languages.h"
 #include "backends/storage/savefilestore.h"
 #include "core/base/product.h"
 

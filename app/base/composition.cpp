@@ -1,4 +1,4 @@
-#include "app/composition.h"
+#include "app/base/composition.h"
 
 #include "backends/engine/engineinstallation.h"
 #include "backends/engine/engineinstaller.h"
