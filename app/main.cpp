@@ -1,5 +1,6 @@
 #include "app/cli/commandline.h"
 #include "app/cli/standardstreams.h"
+#include "app/gui/gui.h"
 #include "app/terminal.h"
 
 #include <string_view>
@@ -14,9 +15,9 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc; ++i)
         arguments.emplace_back(argv[i]);
     const auto commandLine = parseCommandLine(arguments);
-    if (commandLine && std::holds_alternative<GuiOptions>(commandLine->command) && hasDisplay(arguments)) {
-        writeStandardError("lineup: This build has no window; \"lineup help compare\" says how to compare in the terminal.\n");
-        return exitcode::kUsage;
+    if (commandLine && hasDisplay(arguments)) {
+        if (const auto *window = std::get_if<GuiOptions>(&commandLine->command))
+            return runGui(argc, argv, *window);
     }
     return runTerminal(argc, argv, commandLine, streams);
 }

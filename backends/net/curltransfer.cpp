@@ -58,6 +58,8 @@ std::string redirectTarget(std::string_view location, const Endpoint &from)
 
 TransferHandler::~TransferHandler() = default;
 
+void TransferHandler::onSent(Steady) {}
+
 CurlTransfer::CurlTransfer(TransferId id, TransferRequest request, std::unique_ptr<TransferHandler> handler,
                            Steady queuedAt)
     : m_id(id), m_request(std::move(request)), m_handler(std::move(handler)), m_queuedAt(queuedAt)
@@ -372,7 +374,7 @@ std::size_t CurlTransfer::onUpload(char *buffer, std::size_t size, std::size_t c
     transfer->m_uploaded += length;
     transfer->m_lastSendAt = std::chrono::steady_clock::now();
     if (transfer->m_uploaded == body.size() && !transfer->m_sentAt)
-        transfer->m_sentAt = transfer->m_lastSendAt;
+        transfer->noteSent(transfer->m_lastSendAt);
     return length;
 }
 
@@ -393,8 +395,14 @@ int CurlTransfer::onConnected(void *self, char *, char *, int, int)
     const Steady now = std::chrono::steady_clock::now();
     transfer->m_connectedAt = transfer->m_lastSendAt = now;
     if (transfer->m_request.method != "POST" || transfer->m_request.body.empty())
-        transfer->m_sentAt = now;
+        transfer->noteSent(now);
     return CURL_PREREQFUNC_OK;
+}
+
+void CurlTransfer::noteSent(Steady now)
+{
+    m_sentAt = now;
+    m_handler->onSent(now);
 }
 
 void CurlTransfer::endFromCurl(CURLcode code, Steady now)

@@ -76,6 +76,7 @@ private:
     bool appendHeader(const std::string &line);
     bool takeHeaderLine(std::string_view line);
     bool takeHead();
+    void noteSent(Steady now);
     bool refuse(ErrorCode code, std::string detail);
     std::size_t takeBody(std::string_view bytes);
     std::optional<std::string> bodyLimitPassed(std::size_t arriving) const;

@@ -281,6 +281,9 @@ private Q_SLOTS:
                 const NiceScale scale = valueScale(value, lines);
                 QVERIFY(scale.maximum >= value * (1 - 1e-9));
                 QVERIFY(scale.maximum / scale.step <= lines - 1 + 1e-6);
+                const NiceScale length = lengthScale(value, lines);
+                QVERIFY(length.maximum >= value * (1 - 1e-9));
+                QVERIFY(length.maximum / length.step <= lines - 1 + 1e-6);
             }
         }
     }

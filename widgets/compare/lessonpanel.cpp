@@ -19,7 +19,7 @@
 namespace lineup {
 
 namespace {
-constexpr int kWidth = 272;
+constexpr int kWidth = 280;
 constexpr int kMinimumWidth = 248;
 constexpr int kWatchedPanes = 3;
 constexpr auto kFewShot = "few-shot";
@@ -146,11 +146,11 @@ void LessonPanel::retranslate()
     m_title->setText(tr("The same model, three times"));
     m_close->setAccessibleName(tr("Close the lesson"));
     m_close->setToolTip(plainToolTip(tr("Close the lesson; the menu View shows it again")));
-    m_intro->setText(tr("All three get the same task and the same sentence. B gets one example first, C gets three. Nothing else differs."));
+    m_intro->setText(tr("The same task and the same sentence. B sees one example first, C sees three."));
     m_watchTitle->setText(tr("What to watch"));
-    m_watch[0]->setText(tr("knows no form to follow and talks past the task"));
-    m_watch[1]->setText(tr("has the form from its one example, and copies the bicycle with it"));
-    m_watch[2]->setText(tr("takes the form from three examples and the facts from the sentence; it also reads the most tokens"));
+    m_watch[0]->setText(tr("talks past the task"));
+    m_watch[1]->setText(tr("learns the form, but copies the bicycle"));
+    m_watch[2]->setText(tr("form and facts are right; it reads the most tokens"));
     m_tryTitle->setText(tr("Try it"));
     m_tries[0]->setText(tr("Write your own sentence"));
     m_tries[1]->setText(tr("Take one example away"));
@@ -158,7 +158,7 @@ void LessonPanel::retranslate()
     m_tries[3]->setText(tr("Add a pane with your server"));
     for (QPushButton *button : m_tries)
         button->setToolTip(plainToolTip(button->text()));
-    m_note->setText(tr("The model is tiny (135 million parameters) and often gets facts wrong. With another sentence it may do better or worse; that is worth seeing too."));
+    m_note->setText(tr("The model is tiny (135 million parameters). Another sentence may turn out otherwise: see for yourself."));
 }
 
 void LessonPanel::paintEvent(QPaintEvent *)

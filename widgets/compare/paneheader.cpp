@@ -40,8 +40,10 @@ PaneHeader::PaneHeader(int letter, QMenu *menu, QWidget *parent)
     m_menuButton->setObjectName(QStringLiteral("paneMenu"));
     m_ownPrompt->setIcon(icon(QStringLiteral("unlink-2")));
     m_menuButton->setIcon(icon(QStringLiteral("ellipsis")));
-    m_menuButton->setMenu(menu);
-    m_menuButton->setPopupMode(QToolButton::InstantPopup);
+    // Not QToolButton::setMenu(): that paints an arrow beside the three dots.
+    connect(m_menuButton, &QToolButton::clicked, menu, [this, menu] {
+        menu->popup(m_menuButton->mapToGlobal(QPoint(m_menuButton->width() - menu->sizeHint().width(), m_menuButton->height())));
+    });
     for (QToolButton *button : {m_ownPrompt, m_maximise, m_menuButton}) {
         button->setFocusPolicy(Qt::TabFocus);
         setControlSize(button, ControlSize::Compact);

@@ -128,7 +128,6 @@ double roundedUp(double value, const std::array<double, N> &steps)
 }
 
 constexpr std::array kTimeSteps{1.0, 2.0, 5.0};
-constexpr std::array kValueSteps{1.0, 2.0, 2.5, 5.0};
 
 } // namespace
 
@@ -145,12 +144,28 @@ NiceScale timeScale(double seconds, double share)
     return {maximum, step};
 }
 
-NiceScale valueScale(double maximum, int lines, double least)
+namespace {
+
+template <std::size_t N>
+NiceScale steppedScale(double reached, int lines, const std::array<double, N> &steps)
 {
-    const int steps = std::clamp(lines, 2, 9) - 1;
-    const double reached = std::max(maximum, least);
-    const double step = roundedUp(reached / steps, kValueSteps);
+    const int most = std::clamp(lines, 2, 9) - 1;
+    const double step = roundedUp(reached / most, steps);
     return {step * std::ceil(reached / step * (1 - 1e-9)), step};
+}
+
+} // namespace
+
+NiceScale valueScale(double maximum, int lines)
+{
+    static constexpr std::array kSteps{1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0};
+    return steppedScale(std::max(maximum, 1.0), lines, kSteps);
+}
+
+NiceScale lengthScale(double maximum, int lines)
+{
+    static constexpr std::array kSteps{1.0, 2.0, 2.5, 5.0};
+    return steppedScale(std::max(maximum, 0.05), lines, kSteps);
 }
 
 } // namespace lineup

@@ -43,7 +43,9 @@ struct NiceScale {
 /// Time axis in seconds on which `seconds` reaches at most to `share` of the width (0 < share ≤ 1), so that labels fit behind
 /// the lines and, while they grow, the axis seldom changes. At most eight steps.
 NiceScale timeScale(double seconds, double share = 0.7);
-/// Value axis with at most `lines` − 1 steps above 0 (2 ≤ lines ≤ 9), that reaches at least to `least`.
-NiceScale valueScale(double maximum, int lines, double least = 1);
+/// Axis of counts or speeds with at most `lines` − 1 steps above 0 (2 ≤ lines ≤ 9); it reaches at least to 1.
+NiceScale valueScale(double maximum, int lines);
+/// Axis of lengths of time in seconds, the same with the steps that are usual for time; it reaches at least to 0.05.
+NiceScale lengthScale(double maximum, int lines);
 
 } // namespace lineup

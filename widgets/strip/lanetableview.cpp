@@ -27,17 +27,23 @@ std::vector<int> ranked(StripView view, bool isRunning)
     using M = LaneTableModel;
     switch (view) {
     case StripView::Race:
-        // While they run the whole time is the same for all and stands in the header.
+        // While they run, input is seldom known and the whole time, the same for all, stands in the header.
         if (isRunning)
-            return {M::PaneColumn, M::TokensOutColumn, M::CostColumn, M::FirstTokenColumn, M::SpeedColumn, M::TokensInColumn, M::OutcomeColumn, M::ModelColumn};
-        return {M::PaneColumn,  M::TokensOutColumn, M::CostColumn,    M::FirstTokenColumn, M::SpeedColumn,
-                M::TotalColumn, M::TokensInColumn,  M::OutcomeColumn, M::ModelColumn};
+            return {M::PaneColumn, M::TokensOutColumn, M::CostColumn, M::FirstTokenColumn, M::SpeedColumn, M::OutcomeColumn, M::ModelColumn};
+        return {M::PaneColumn,     M::TokensOutColumn, M::CostColumn,    M::FirstTokenColumn, M::SpeedColumn,
+                M::TokensInColumn, M::TotalColumn,     M::OutcomeColumn, M::ModelColumn};
     case StripView::Phases:
         return {M::PaneColumn, M::BeforeTextColumn, M::CostColumn, M::TextColumn, M::TotalColumn, M::FirstTokenColumn, M::OutcomeColumn, M::ModelColumn};
     case StripView::Speed:
         return {M::PaneColumn, M::SpeedColumn, M::EndToEndColumn, M::CostColumn, M::TokensOutColumn, M::TotalColumn, M::OutcomeColumn, M::ModelColumn};
     }
     return {};
+}
+
+/// Columns whose text starts at the left, behind the gap: the others end at the right.
+bool isWordColumn(int column)
+{
+    return column == LaneTableModel::ModelColumn || column == LaneTableModel::OutcomeColumn;
 }
 
 class LaneDelegate : public QStyledItemDelegate {
@@ -60,7 +66,9 @@ public:
         }
         painter->setFont(m_view.cellFont(index.column(), isTotal).font);
         painter->setPen(theme.color(ColorRole::Text));
-        const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).value<Qt::Alignment>());
+        const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
+        if (isWordColumn(index.column()))
+            text.setLeft(text.left() + kColumnGap);
         QString shown = index.data().toString();
         if (index.column() == LaneTableModel::ModelColumn)
             shown = painter->fontMetrics().elidedText(shown, Qt::ElideRight, text.width());
@@ -98,7 +106,8 @@ protected:
         painter->setFont(m_view.headFont().font);
         painter->setPen(theme.color(ColorRole::Text2));
         const auto alignment = model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole).value<Qt::Alignment>();
-        painter->drawText(rect, int(alignment) | Qt::TextSingleLine, model()->headerData(section, Qt::Horizontal).toString());
+        const QRect text = isWordColumn(section) ? rect.adjusted(kColumnGap, 0, 0, 0) : rect;
+        painter->drawText(text, int(alignment) | Qt::TextSingleLine, model()->headerData(section, Qt::Horizontal).toString());
         painter->restore();
     }
     void paintEvent(QPaintEvent *event) override

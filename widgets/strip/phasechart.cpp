@@ -15,7 +15,6 @@ namespace {
 
 constexpr double kGap = 1;
 constexpr int kGridLines = 8;
-constexpr double kShortestScale = 0.05; ///< seconds
 
 double inSeconds(LaneTrack::Duration duration)
 {
@@ -42,7 +41,7 @@ void PhaseChart::refresh()
     const bool isOtherCount = rows.size() != m_rows.size();
     m_rows = std::move(rows);
     // The longest bar may reach the end: the value behind it has its own room.
-    m_scale = valueScale(longest, kGridLines, kShortestScale);
+    m_scale = lengthScale(longest, kGridLines);
     if (isOtherCount)
         updateGeometry();
     update();

@@ -44,7 +44,8 @@ public:
 
     /// "[DONE]" came.
     bool isDone() const { return m_isDone; }
-    /// What the finish reason meant, corrected by what came: a tool call or a refusal wins over "stop".
+    /// What the finish reason meant, corrected by what came: a tool call or a refusal wins over "stop". Finished for an
+    /// answer that only "[DONE]" ended. Nothing when the answer is not complete.
     std::optional<Outcome> outcome() const;
     bool hasContent() const { return m_hasContent; }
     /// Any well-formed chunk came.

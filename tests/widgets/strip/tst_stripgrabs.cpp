@@ -1,6 +1,7 @@
 #include "fakeclock.h"
 #include "sampleruns.h"
 
+#include "widgets/strip/racechart.h"
 #include "widgets/strip/runstrip.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/lineupstyle.h"
@@ -29,8 +30,9 @@ private Q_SLOTS:
         QTest::addColumn<double>("until");
         QTest::addColumn<QSize>("size");
         QTest::addColumn<int>("view");
-        const auto row = [](const char *name, const char *run, double until, QSize size, StripView view = StripView::Race) {
-            QTest::newRow(name) << QString::fromUtf8(run) << until << size << static_cast<int>(view);
+        QTest::addColumn<QString>("state");
+        const auto row = [](const char *name, const char *run, double until, QSize size, StripView view = StripView::Race, const char *state = "") {
+            QTest::newRow(name) << QString::fromUtf8(run) << until << size << static_cast<int>(view) << QString::fromUtf8(state);
         };
         row("three-running", "three", 5.2, {1272, 165});
         row("three-running-1100", "three", 5.2, {1100, 165});
@@ -49,6 +51,14 @@ private Q_SLOTS:
         row("failure", "failure", 3.0, {1100, 165});
         row("failure-ended", "failure", 20, {1100, 165});
         row("empty", "none", 0, {1100, 165});
+        row("first-run", "first", 1.0, {1272, 150});
+        row("first-run-ended", "first", 9, {1272, 150});
+        row("three-cursor", "three", 20, {1100, 165}, StripView::Race, "cursor");
+        row("eight-cursor", "eight", 4.0, {1100, 200}, StripView::Race, "cursor");
+        row("three-folded", "three", 20, {1100, 32}, StripView::Race, "folded");
+        row("many", "many", 8, {1272, 232});
+        row("many-phases", "many", 8, {1272, 232}, StripView::Phases);
+        row("narrow", "three", 20, {640, 165});
     }
     void picture()
     {
@@ -56,6 +66,7 @@ private Q_SLOTS:
         QFETCH(double, until);
         QFETCH(QSize, size);
         QFETCH(int, view);
+        QFETCH(QString, state);
         for (const bool isDark : {false, true}) {
             const Theme theme = isDark ? Theme::dark() : Theme::light();
             applyTheme(*qApp, theme);
@@ -63,6 +74,8 @@ private Q_SLOTS:
             const Run shown = run == QStringLiteral("three") ? samples::threeLanes(until)
                 : run == QStringLiteral("eight")             ? samples::eightLanes(until)
                 : run == QStringLiteral("failure")           ? samples::withFailure(until)
+                : run == QStringLiteral("first")             ? samples::firstRun(until)
+                : run == QStringLiteral("many")              ? samples::manyLanes(until)
                                                              : Run{};
             const auto started = clock.now();
             clock.advance(until);
@@ -70,9 +83,12 @@ private Q_SLOTS:
             strip.resize(size);
             strip.setRun(shown, started);
             strip.setView(static_cast<StripView>(view));
+            strip.setFolded(state == QStringLiteral("folded"));
             strip.show();
             QVERIFY(QTest::qWaitForWindowExposed(&strip));
             QCoreApplication::processEvents();
+            if (state == QStringLiteral("cursor"))
+                strip.findChild<RaceChart *>()->setCursor(until / 2);
             const QImage image = strip.grab().toImage();
             QCOMPARE(image.size(), size);
             QCOMPARE(image.pixelColor(0, size.height() - 1), theme.color(ColorRole::Surface));

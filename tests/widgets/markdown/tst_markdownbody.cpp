@@ -1,18 +1,13 @@
-#include "markdowncorpus.h"
+#include "tests/widgets/markdown/markdowncorpus.h"
+#include "tests/widgets/markdown/markdownviewhelpers.h"
 
 #include "widgets/markdown/markdownbody.h"
-#include "widgets/markdown/transcriptview.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/lineupstyle.h"
 
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
-#include <QDir>
-#include <QElapsedTimer>
-#include <QFocusFrame>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPushButton>
@@ -30,113 +25,15 @@
 #include <unistd.h>
 
 using namespace lineup;
+using namespace lineup::test;
 
-namespace {
-
-/// The answers of the first design picture.
-const char *kTerra
-    = "Retry only what is safe to repeat, and stop early.\n\n- **Attempts:** 3 in total, the first one included.\n"
-      "- **Delay:** start at 200 ms, double it, add random jitter.\n- **Time-out:** 10 s per call, 30 s for the whole "
-      "operation.\n\nSend the same idempotency key with every attempt, so that a payment is never taken twice.\n\n"
-      "```python\ndef pay(call, key, attempts=3, delay=0.2):\n    for n in range(attempts):\n        try:\n"
-      "            return call(key, timeout=10)\n        except Retryable:\n            sleep(uniform(0, delay * 2**n))\n"
-      "```\n\nDo not retry a 4xx answer. Exceptions: `408` and `429`";
-const char *kSonnet
-    = "These are safe defaults for a payments API:\n\n| Setting | Value |\n|---|---|\n| Attempts | 5 at most |\n"
-      "| First delay | 500 ms, doubled, full jitter |\n| Longest delay | 8 s |\n| Time-out | 10 s per call |\n\n"
-      "Use exponential backoff with jitter, so that clients do not all come back in the same second.\n\n"
-      "Send an idempotency key with every attempt; without it, a retry can charge the customer";
-const char *kQwen
-    = "### Retry policy\n\n1. Use exponential backoff with jitter.\n2. Maximum **3 attempts**, first delay **1 s**.\n"
-      "3. Time-out of **30 s** for each call.\n4. Always send an idempotency key.\n\n```python\n"
-      "for attempt in range(3):\n    response = client.post(\n        url, json=body, timeout=30,\n"
-      "        headers={\"Idempotency-Key\": key})\n    if response.status_code < 500:\n        break\n"
-      "    time.sleep(2 ** attempt)\n```\n\nThe delay grows to 1, 2 and 4 seconds";
-const char *kEverything
-    = "# Heading one\nText under it with a [link](https://example.org/path), ~~struck~~, *italic* and ***both***.\n\n"
-      "## Heading two\n> A quote with `code` in it.\n>\n> - and a list\n> - of two\n\n### Heading three\n"
-      "- first\n  - nested\n    - deeper\n      1. numbered\n- [ ] to do\n- [x] done\n\n9. nine\n10. ten\n\n"
-      "![A diagram](https://img.example.org/d.png) and a [bad link](javascript:alert(1)).\n\n---\n\n"
-      "```js\nconst x = `a ${b}`; // comment that is so long that the block has to scroll sideways to show it all\n"
-      "let s = 'hid\xE2\x80\xAE" "den';\n```\n\n| left | centre | right | a column with a long title |\n|:---|:--:|---:|---|\n"
-      "| 1 | 2 | 3 | some longer text that has to be wrapped in its cell |\n| `code` | **bold** | 12,345 | x |\n\n"
-      "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D \xD7\xA2\xD7\x95\xD7\x9C\xD7\x9D, \xD0\x9F\xD1\x80\xD0\xB8\xD0\xB2\xD0\xB5\xD1\x82 \xF0\x9F\x91\x8B";
-
-void show(MarkdownBody &body, const std::string &text)
-{
-    body.setText(text);
-    body.resize(392, body.heightForWidth(392));
-    body.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&body));
-    QObject::connect(&body, &MarkdownBody::heightChanged, &body,
-                     [&body] { body.resize(body.width(), body.heightForWidth(body.width())); });
-}
-
-void sendMove(QWidget &widget, QPoint point, Qt::MouseButtons buttons)
-{
-    QMouseEvent move(QEvent::MouseMove, QPointF(point), widget.mapToGlobal(QPointF(point)), Qt::NoButton, buttons,
-                     Qt::NoModifier);
-    QApplication::sendEvent(&widget, &move);
-}
-
-int countOf(const QImage &image, const QColor &color, int tolerance = 2)
-{
-    int count = 0;
-    for (int y = 0; y < image.height(); ++y) {
-        for (int x = 0; x < image.width(); ++x) {
-            const QColor pixel = image.pixelColor(x, y);
-            count += std::abs(pixel.red() - color.red()) <= tolerance && std::abs(pixel.green() - color.green()) <= tolerance
-                && std::abs(pixel.blue() - color.blue()) <= tolerance;
-        }
-    }
-    return count;
-}
-
-int shownButtons(const MarkdownBody &body)
-{
-    const QList<QToolButton *> buttons = body.findChildren<QToolButton *>(QStringLiteral("copyCode"));
-    return int(std::count_if(buttons.begin(), buttons.end(), [](const QToolButton *button) { return button->isVisible(); }));
-}
-
-} // namespace
-
-class TestMarkdownView final : public QObject {
+class TestMarkdownBody final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase()
     {
         registerFonts();
-        applyTheme(*qApp, Theme::light());
-    }
-
-    void grabs_data()
-    {
-        QTest::addColumn<bool>("dark");
-        QTest::newRow("light") << false;
-        QTest::newRow("dark") << true;
-    }
-    void grabs()
-    {
-        QFETCH(bool, dark);
-        applyTheme(*qApp, dark ? Theme::dark() : Theme::light());
-        const QString folder = qEnvironmentVariable("LINEUP_GRAB_DIR");
-        int index = 0;
-        for (const char *answer : {kTerra, kSonnet, kQwen, kEverything}) {
-            TranscriptView view;
-            auto *body = new MarkdownBody;
-            body->setText(answer);
-            body->setStreaming(true);
-            view.addWidget(body);
-            view.resize(424, index == 3 ? 900 : 360);
-            view.show();
-            QVERIFY(QTest::qWaitForWindowExposed(&view));
-            QVERIFY(body->height() > 200);
-            const QPixmap picture = view.grab();
-            if (!folder.isEmpty())
-                picture.save(QDir(folder).filePath(QStringLiteral("answer-%1-%2.png").arg(index).arg(QLatin1StringView(dark ? "dark" : "light"))));
-            ++index;
-        }
         applyTheme(*qApp, Theme::light());
     }
 
@@ -456,28 +353,6 @@ private Q_SLOTS:
         QCOMPARE(body.layoutCount(), before + 11);
     }
 
-    void longTextIsLaidOutWhereItIsSeen()
-    {
-        TranscriptView view;
-        auto *body = new MarkdownBody;
-        std::string source;
-        for (int paragraph = 0; paragraph < 2000; ++paragraph)
-            source += "Paragraph " + std::to_string(paragraph) + " " + std::string(paragraph % 90, 'w') + " text\n\n";
-        view.addWidget(body);
-        view.resize(424, 400);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        body->setText(source);
-        QVERIFY(body->layoutCount() < 400);
-        QTRY_COMPARE(view.verticalScrollBar()->value(), view.verticalScrollBar()->maximum());
-        // Idle time makes all heights exact; the view stays at the end.
-        QTRY_VERIFY(body->layoutCount() >= 2000);
-        QTRY_COMPARE(view.verticalScrollBar()->value(), view.verticalScrollBar()->maximum());
-        MarkdownBody full;
-        full.setText(source);
-        QTRY_COMPARE(body->height(), full.heightForWidth(body->width()));
-    }
-
     void heightIsTheSameHoweverTheTextCame_data()
     {
         QTest::addColumn<int>("answer");
@@ -523,180 +398,6 @@ private Q_SLOTS:
         QCOMPARE(body.height(), lines * Theme::light().lineHeight(TypeStep::Body));
     }
 
-    void hostileTextsArePainted_data()
-    {
-        QTest::addColumn<QByteArray>("source");
-        QTest::newRow("nesting") << QByteArray("> ").repeated(5000) + "x";
-        QTest::newRow("list nesting") << QByteArray("- ").repeated(2000) + "x";
-        QTest::newRow("no break") << QByteArray("x").repeated(100000);
-        QTest::newRow("1 MB line of code") << "```\n" + QByteArray("y").repeated(1 << 20) + "\n```";
-        QTest::newRow("20k lines of code") << "```py\n" + QByteArray("a = 'b' # c\n").repeated(20000) + "```";
-        QTest::newRow("wide table") << QByteArray("|a").repeated(500) + "\n" + QByteArray("|---").repeated(500) + "\n|b";
-        QTest::newRow("long table") << "|a|b|\n|---|---|\n" + QByteArray("|1|2|\n").repeated(5000);
-        QTest::newRow("combining") << "a" + QByteArray("\xCC\x81").repeated(5000);
-        QTest::newRow("bidi") << QByteArray("\xE2\x80\xAE\xE2\x80\xAB" "abc \xD7\xA9").repeated(2000);
-        QTest::newRow("controls") << QByteArray("a\x01\x1b[31m\x7f\xC2\x9B z").repeated(500);
-        QTest::newRow("nul") << QByteArray(3000, '\0');
-        QTest::newRow("emoji") << QByteArray("\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB").repeated(3000);
-        QTest::newRow("empty items") << QByteArray("-\n").repeated(500);
-        QTest::newRow("blank") << QByteArray("\n \n\t\n");
-    }
-    void hostileTextsArePainted()
-    {
-        QFETCH(QByteArray, source);
-        TranscriptView view;
-        auto *body = new MarkdownBody;
-        view.addWidget(body);
-        view.resize(360, 400);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        QElapsedTimer timer;
-        timer.start();
-        body->setText(source.toStdString());
-        body->append(" more");
-        body->setStreaming(true);
-        view.grab();
-        view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() / 2);
-        view.grab();
-        body->selectAll();
-        view.grab();
-        QVERIFY2(timer.elapsed() < 15000, qPrintable(QString::number(timer.elapsed())));
-        QCOMPARE(body->text(), source.toStdString() + " more");
-    }
-
-    // --- view ---
-
-    void viewFollowsTheEndOnlyWhileThere()
-    {
-        TranscriptView view;
-        auto *body = new MarkdownBody;
-        view.addWidget(body);
-        view.resize(424, 300);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        QScrollBar *bar = view.verticalScrollBar();
-        auto *chip = view.findChild<QPushButton *>(QStringLiteral("newTextBelow"));
-        for (int line = 0; line < 60; ++line)
-            body->append("Line of text\n\n");
-        QTRY_VERIFY(bar->maximum() > 500);
-        QCOMPARE(bar->value(), bar->maximum());
-        QVERIFY(!chip->isVisible());
-
-        bar->setValue(100);
-        QVERIFY(!view.isFollowing());
-        body->append("More\n\nand more\n\n");
-        QTRY_VERIFY(chip->isVisible());
-        QCOMPARE(bar->value(), 100);
-        QTest::mouseClick(chip, Qt::LeftButton);
-        QCOMPARE(bar->value(), bar->maximum());
-        QVERIFY(view.isFollowing());
-        QVERIFY(!chip->isVisible());
-        body->append("Last\n\n");
-        QTRY_COMPARE(bar->value(), bar->maximum());
-        // Back at the end by hand: follows again.
-        bar->setValue(0);
-        body->append("x\n\n");
-        QTRY_VERIFY(chip->isVisible());
-        bar->setValue(bar->maximum());
-        QVERIFY(view.isFollowing());
-        QVERIFY(!chip->isVisible());
-    }
-
-    /// The line at the top stays at the top when the view becomes narrower.
-    void anchorStaysWhenTheWidthChanges()
-    {
-        TranscriptView view;
-        auto *body = new MarkdownBody;
-        std::string source;
-        for (int paragraph = 0; paragraph < 200; ++paragraph)
-            source += "Paragraph " + std::to_string(paragraph) + " with enough words that it takes several lines here.\n\n";
-        body->setText(source);
-        view.addWidget(body);
-        view.resize(500, 300);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        QTRY_VERIFY(view.verticalScrollBar()->maximum() > 4000);
-        view.verticalScrollBar()->setValue(3000);
-        const MarkdownBody::Anchor before = body->anchorAt(view.verticalScrollBar()->value() - body->y());
-        view.resize(300, 300);
-        QTRY_VERIFY(body->width() < 300);
-        const MarkdownBody::Anchor after = body->anchorAt(view.verticalScrollBar()->value() - body->y());
-        QCOMPARE(after.block, before.block);
-        QVERIFY(!view.isFollowing());
-    }
-
-    void viewStacksAnyWidgets()
-    {
-        TranscriptView view;
-        auto *note = new QLabel(QStringLiteral("System note"));
-        auto *first = new MarkdownBody;
-        first->setText("One\n\ntwo");
-        auto *second = new MarkdownBody;
-        second->setText("Three");
-        view.addWidget(first);
-        view.addWidget(second);
-        view.insertWidget(0, note);
-        view.resize(300, 300);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        QTRY_VERIFY(second->y() > first->geometry().bottom());
-        QVERIFY(first->y() > note->geometry().bottom());
-        const int top = first->y();
-        note->hide();
-        QTRY_VERIFY(first->y() < top);
-        delete note;
-        QCOMPARE(view.count(), 2);
-        view.takeWidget(second);
-        QCOMPARE(view.count(), 1);
-        delete second;
-        QCOMPARE(view.widgetAt(0), first);
-        QVERIFY(!view.widgetAt(1));
-    }
-
-    void keysScrollTheView()
-    {
-        TranscriptView view;
-        auto *body = new MarkdownBody;
-        for (int line = 0; line < 100; ++line)
-            body->append("Line\n\n");
-        view.addWidget(body);
-        view.resize(300, 300);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        QTRY_VERIFY(view.verticalScrollBar()->value() > 0);
-        body->setFocus();
-        QTest::keyClick(body, Qt::Key_Home);
-        QCOMPARE(view.verticalScrollBar()->value(), 0);
-        QTest::keyClick(body, Qt::Key_PageDown);
-        QVERIFY(view.verticalScrollBar()->value() >= 250);
-        QTest::keyClick(body, Qt::Key_End);
-        QCOMPARE(view.verticalScrollBar()->value(), view.verticalScrollBar()->maximum());
-        // A selection by keys is kept in view.
-        QTest::keyClick(body, Qt::Key_Home, Qt::ShiftModifier | Qt::ControlModifier);
-        QCOMPARE(view.verticalScrollBar()->value(), 0);
-    }
-
-    void zoomMakesTextLarger()
-    {
-        TranscriptView view;
-        auto *body = new MarkdownBody;
-        body->setText("Some text\n\n```\ncode\n```");
-        view.addWidget(body);
-        view.resize(400, 300);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        const int normal = body->height();
-        view.setZoom(2.0);
-        QTRY_VERIFY(body->height() > normal * 3 / 2);
-        QCOMPARE(body->zoom(), 2.0);
-        view.setZoom(9.0);
-        QCOMPARE(body->zoom(), 2.0);
-        view.setZoom(0.1);
-        QCOMPARE(body->zoom(), 0.8);
-        view.setZoom(1.0);
-        QTRY_COMPARE(body->height(), normal);
-    }
-
     void caretStandsBehindTheText()
     {
         MarkdownBody body;
@@ -713,41 +414,17 @@ private Q_SLOTS:
     void themeSwitchLeavesNothingBehind()
     {
         MarkdownBody switched;
-        show(switched, kEverything);
+        show(switched, markdownSampler().c_str());
         switched.grab();
         applyTheme(*qApp, Theme::dark());
         MarkdownBody made;
-        show(made, kEverything);
+        show(made, markdownSampler().c_str());
         made.setFocus(); // a window gives the focus to its first child
         sendMove(switched, QPoint(10, 10), Qt::NoButton);
         sendMove(made, QPoint(10, 10), Qt::NoButton);
         QCOMPARE(switched.size(), made.size());
         QCOMPARE(switched.grab().toImage(), made.grab().toImage());
         applyTheme(*qApp, Theme::light());
-    }
-
-    void ringIsAroundTheView()
-    {
-        QWidget window;
-        auto *view = new TranscriptView;
-        auto *body = new MarkdownBody;
-        body->setText("text");
-        view->addWidget(body);
-        auto *row = new QHBoxLayout(&window);
-        auto *before = new QPushButton(QStringLiteral("Before"));
-        row->addWidget(before);
-        row->addWidget(view);
-        window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
-        window.activateWindow();
-        QTRY_VERIFY(QApplication::activeWindow() == &window);
-        before->setFocus();
-        QTest::keyClick(before, Qt::Key_Tab);
-        QCOMPARE(QApplication::focusWidget(), body);
-        auto *ring = window.findChild<QFocusFrame *>();
-        QVERIFY(ring && ring->isVisible());
-        QCOMPARE(ring->widget(), view);
-        QCOMPARE(QRect(ring->mapTo(&window, QPoint()), ring->size()), view->geometry());
     }
 
     // --- accessibility ---
@@ -785,5 +462,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestMarkdownView)
-#include "tst_markdownview.moc"
+QTEST_MAIN(TestMarkdownBody)
+#include "tst_markdownbody.moc"
