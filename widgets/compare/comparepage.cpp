@@ -39,6 +39,8 @@ constexpr int kSheetShare = 62;       ///< per cent of the page that the sheet m
 constexpr int kSheetHeight = 320;
 constexpr int kPaneBodyLeast = 88;    ///< below this height of the answers the strip folds
 
+constexpr int kStripShare = 4;        ///< of the height above the composer the strip takes one in so many
+
 enum Part { TopPart, StripPart, ComposerPart };
 
 } // namespace
@@ -503,7 +505,7 @@ void ComparePage::fitParts()
         return;
     const int strip = m_strip->isFolded() ? metrics::kStripFoldedHeight
                                           : std::clamp(m_strip->sizeHint().height(), metrics::kStripMinimumHeight,
-                                                       std::max(metrics::kStripMinimumHeight, std::min(metrics::kStripMaximumHeight, (whole - composer) / 3)));
+                                                       std::max(metrics::kStripMinimumHeight, std::min(metrics::kStripMaximumHeight, (whole - composer) / kStripShare)));
     m_splitter->setSizes({std::max(1, whole - strip - composer), strip, composer});
     placeSheet();
 }

@@ -129,7 +129,7 @@ void LessonPanel::addTry(QVBoxLayout *layout, Try what, const QString &name, con
     button->setIcon(icon(iconName, ColorRole::Text));
     button->setIconSize(QSize(metrics::kSmallIconSize, metrics::kSmallIconSize));
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setControlSize(button, ControlSize::Small);
+    setControlSize(button, ControlSize::Compact);
     setLeftAligned(button);
     connect(button, &QPushButton::clicked, this, [this, what] { Q_EMIT tried(what); });
     layout->addWidget(button);
@@ -143,7 +143,7 @@ void LessonPanel::setCanRemoveExample(bool on)
 
 void LessonPanel::retranslate()
 {
-    m_title->setText(tr("The same model, three times"));
+    m_title->setText(tr("One model, three ways"));
     m_close->setAccessibleName(tr("Close the lesson"));
     m_close->setToolTip(plainToolTip(tr("Close the lesson; the menu View shows it again")));
     m_intro->setText(tr("The same task and the same sentence. B sees one example first, C sees three."));

@@ -25,8 +25,7 @@ constexpr int kCellPadding = 10;
 constexpr int kCellTop = 6;
 constexpr int kMaxCell = 240;
 constexpr std::size_t kMaxRows = 6;
-constexpr double kInputShare = 0.54;
-constexpr int kMeasured = 100000;
+constexpr double kInputShare = 0.5;
 
 QSizePolicy heightForWidthPolicy()
 {
@@ -40,12 +39,31 @@ QString cellText(const std::string &text)
     QString cell = QString::fromStdString(text).left(kMaxCell).simplified();
     if (static_cast<qsizetype>(text.size()) > kMaxCell)
         cell += QStringLiteral("…");
+    // Compact JSON has no blanks: it may break after a comma or colon. Only what is painted; nothing copies this.
+    cell.replace(QStringLiteral("\",\""), QStringLiteral("\",\u200B\""));
+    cell.replace(QStringLiteral("\":\""), QStringLiteral("\":\u200B\""));
     return cell;
 }
 
-int textHeight(const QFont &font, const QString &text, int width)
+/// Lays `text` out between words, and within one only where it alone is too long; paints it when there is a painter.
+/// Returns its height.
+int layOutText(const QFont &font, const QString &text, const QRect &place, QPainter *painter)
 {
-    return QFontMetrics(font).boundingRect(QRect(0, 0, std::max(1, width), kMeasured), Qt::TextWordWrap | Qt::TextWrapAnywhere, text).height();
+    QTextLayout layout(text, font);
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    double y = 0;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(std::max(1, place.width()));
+        line.setPosition(QPointF(0, y));
+        y += line.height();
+    }
+    layout.endLayout();
+    if (painter)
+        layout.draw(painter, place.topLeft());
+    return static_cast<int>(std::ceil(y));
 }
 
 } // namespace
@@ -213,8 +231,9 @@ int ExamplesNote::inputWidth(int width) const
 int ExamplesNote::rowHeight(const Row &row, int width) const
 {
     const Theme theme = themeOf(this);
-    const int input = textHeight(theme.font(TypeStep::Control), row.input, inputWidth(width) - 2 * kCellPadding);
-    const int output = textHeight(theme.font(TypeStep::Code), row.output, width - inputWidth(width) - 2 * kCellPadding);
+    const QFont font = theme.font(TypeStep::Control);
+    const int input = layOutText(font, row.input, QRect(0, 0, inputWidth(width) - 2 * kCellPadding, 0), nullptr);
+    const int output = layOutText(font, row.output, QRect(0, 0, width - inputWidth(width) - 2 * kCellPadding, 0), nullptr);
     return std::max(input, output) + 2 * kCellTop;
 }
 
@@ -240,7 +259,6 @@ void ExamplesNote::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme theme = themeOf(this);
     const QFont words = theme.font(TypeStep::Control);
-    const QFont code = theme.font(TypeStep::Code);
     const QFont bold = theme.font(TypeStep::Control, QFont::DemiBold);
     const int headHeight = QFontMetrics(bold).height() + 2 * kCellTop;
     const int split = inputWidth(width());
@@ -260,11 +278,8 @@ void ExamplesNote::paintEvent(QPaintEvent *)
         ++y;
         const int height = rowHeight(row, width());
         painter.setPen(theme.color(ColorRole::Text));
-        painter.setFont(words);
-        painter.drawText(QRect(kCellPadding, y + kCellTop, split - 2 * kCellPadding, height), Qt::TextWordWrap | Qt::TextWrapAnywhere, row.input);
-        painter.setFont(code);
-        painter.drawText(QRect(split + kCellPadding, y + kCellTop, width() - split - 2 * kCellPadding, height), Qt::TextWordWrap | Qt::TextWrapAnywhere,
-                         row.output);
+        layOutText(words, row.input, QRect(kCellPadding, y + kCellTop, split - 2 * kCellPadding, height), &painter);
+        layOutText(words, row.output, QRect(split + kCellPadding, y + kCellTop, width() - split - 2 * kCellPadding, height), &painter);
         y += height;
     }
     if (!m_more.isEmpty()) {

@@ -56,6 +56,7 @@ protected:
 
 private:
     void build();
+    void takeFirstSize();
     void connectWorkspace();
     void connectFileActions();
     void connectViewActions();
