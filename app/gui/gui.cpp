@@ -1,7 +1,7 @@
 #include "app/gui/gui.h"
 
-#include "app/composition.h"
-#include "app/languages.h"
+#include "app/base/composition.h"
+#include "app/base/languages.h"
 #include "backends/desktop/desktoplinkopener.h"
 #include "backends/desktop/portalcolorscheme.h"
 #include "backends/storage/filedraftstore.h"
@@ -18,6 +18,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QFileInfo>
+#include <QScreen>
 #include <QTimer>
 
 namespace lineup {
@@ -60,6 +61,17 @@ void followEngineChoice(SettingsKeeper &settings, Composition &composition, QObj
         });
         engine.stop();
     });
+}
+
+/// A window that does not fit the screen, with its title bar, fills it.
+void showFitting(QWidget &window)
+{
+    constexpr int kTitleBar = 40; // not known before the window is shown
+    const QSize room = window.screen()->availableSize() - QSize(0, kTitleBar);
+    if (window.width() > room.width() || window.height() > room.height())
+        window.showMaximized();
+    else
+        window.show();
 }
 
 /// Ends the program when the window has been painted for the first time.
@@ -111,7 +123,7 @@ int runGui(int &argc, char **argv, const GuiOptions &options)
     workspace.start();
     for (const std::string &file : options.files)
         window.openFile(QFileInfo(QString::fromStdString(file)).absoluteFilePath());
-    window.show();
+    showFitting(window);
 
     FirstRun firstRun(workspace, settings, composition.engine());
     // The window first: the engine takes a moment and needs no one to wait for it.

@@ -13,6 +13,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -22,7 +23,6 @@ namespace lineup {
 
 namespace {
 constexpr int kWidth = 280;
-constexpr int kMaximumWidth = 360;
 constexpr int kWatchedPanes = 3;
 constexpr auto kFewShot = "few-shot";
 }
@@ -105,11 +105,17 @@ bool LessonPanel::hasLesson(const std::string &lesson)
 
 QSize LessonPanel::sizeHint() const
 {
-    // Wide enough for the longest button: those cannot break their words.
-    int width = kWidth;
+    // Wide enough for its buttons in every language: a cut word on a button says nothing.
+    int widest = 0;
     for (const QPushButton *button : m_tries)
-        width = std::max(width, button->sizeHint().width() + metrics::kCardPadding + metrics::kSpace3 + metrics::kScrollBarGutter);
-    return {std::min(width, kMaximumWidth), 0};
+        widest = std::max(widest, button->sizeHint().width());
+    const int around = metrics::kCardPadding + metrics::kSpace3 + 1 + style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+    return {std::max(kWidth, widest + around), 0};
+}
+
+QSize LessonPanel::minimumSizeHint() const
+{
+    return sizeHint();
 }
 
 TextLabel *LessonPanel::addText(QVBoxLayout *layout)
@@ -163,8 +169,8 @@ void LessonPanel::retranslate()
     m_tries[3]->setText(tr("Add a pane with your server"));
     for (QPushButton *button : m_tries)
         button->setToolTip(plainToolTip(button->text()));
-    updateGeometry();
     m_note->setText(tr("The model is tiny (135 million parameters). Another sentence may turn out otherwise: see for yourself."));
+    updateGeometry();
 }
 
 void LessonPanel::paintEvent(QPaintEvent *)

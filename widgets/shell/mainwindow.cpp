@@ -24,7 +24,6 @@
 #include <QHBoxLayout>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QScreen>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -37,7 +36,6 @@ namespace {
 
 using Id = Actions::Id;
 constexpr QSize kFirstSize{1440, 900};
-constexpr QSize kFrame{16, 48}; ///< room for the frame that the desktop puts around a window
 constexpr int kZoomStep = 10;
 constexpr int kMinimumZoom = 80;
 constexpr int kMaximumZoom = 200;
@@ -106,7 +104,7 @@ void MainWindow::build()
 
     const auto geometry = QByteArray::fromBase64(QByteArray::fromStdString(m_settings.values().windowGeometry));
     if (geometry.isEmpty() || !restoreGeometry(geometry))
-        resize(kFirstSize.boundedTo(screen()->availableSize() - kFrame).expandedTo(kMinimumSize));
+        resize(kFirstSize);
 }
 
 void MainWindow::connectWorkspace()

@@ -297,7 +297,7 @@ void RunStrip::fitParts()
     const int rows = m_tableView->fitRows(room - noteHeight);
     // The note gives way to the rows.
     m_note->setVisible(noteHeight > 0 && rows + noteHeight <= room);
-    m_tableView->setFixedHeight(std::min(rows, room));
+    m_tableView->setFixedHeight(std::clamp(room, 0, rows));
     m_tableBox->setFixedWidth(m_tableView->fitColumns(share));
     if (isWide)
         m_phasesArea->setFixedWidth(static_cast<int>((inner - m_tableBox->width()) * kPhasesShare));
@@ -317,6 +317,7 @@ void RunStrip::setTheme(const Theme &theme)
     for (QWidget *ground : std::initializer_list<QWidget *>{this, m_phasesArea, m_speedArea})
         ground->setPalette(colors);
     for (QLabel *label : {m_note, m_empty}) {
+        label->setTextFormat(Qt::PlainText);
         QPalette words = label->palette();
         words.setColor(QPalette::WindowText, theme.color(ColorRole::Text3));
         label->setPalette(words);
@@ -336,10 +337,15 @@ void RunStrip::retranslate()
 {
     //: accessible name of the strip under the panes
     setAccessibleName(tr("Race strip"));
+    //: stands in the strip before anything was sent
     m_empty->setText(tr("Send a prompt to see the race."));
+    //: accessible name of the chart
     m_race->setAccessibleName(tr("Race: output tokens over seconds since Send"));
+    //: accessible name of the chart
     m_phases->setAccessibleName(tr("Phases: where the time of each answer went"));
+    //: accessible name of the chart
     m_speed->setAccessibleName(tr("Speed: decode and end to end, tokens a second"));
+    //: accessible name of the table
     m_tableView->setAccessibleName(tr("Figures of all panes"));
     m_header->retranslate();
     m_table.retranslate();

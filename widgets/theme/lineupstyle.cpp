@@ -17,7 +17,6 @@
 #include <QStyleHintReturnMask>
 #include <QStyleOption>
 #include <QTabBar>
-#include <QTextEdit>
 #include <QToolButton>
 #include <QWindow>
 
@@ -44,7 +43,7 @@ constexpr int kTextFieldFrame = 4;
 /// A field of several lines looks like one of one line.
 bool isTextField(const QWidget *widget)
 {
-    return qobject_cast<const QPlainTextEdit *>(widget) || qobject_cast<const QTextEdit *>(widget);
+    return qobject_cast<const QPlainTextEdit *>(widget) != nullptr;
 }
 
 QColor frameColor(const Theme &theme, const QWidget *widget)
