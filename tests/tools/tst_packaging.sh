@@ -53,6 +53,13 @@ check "the man page is packed" gzip -t "$made/lineup.1.gz"
 for word in compare 'setup\-local' models '\-\-lane' '\-\-shots' '\-\-save' 130; do
   check "the man page tells of $word" has "$made/lineup.1" "$word"
 done
+# Every option and setting that `lineup help` names.
+plain_man=$(sed 's/\\-/-/g; s/" *\([,.]\) *"//g' "$made/lineup.1")
+words=$(grep -oE '(--[a-z][a-z-]+|\b[a-z][a-z-]*=)' "$source_dir/app/cli/helptext.cpp" | sort -u)
+check "lineup help names options" test "$(wc -w <<<"$words")" -gt 20
+for word in $words; do
+  check "the man page tells of $word, as lineup help does" grep -qF -- "$word" <<<"$plain_man"
+done
 check "the examples of the first comparison" examples_are_right "$source_dir/resources/examples/few-shot.jsonl"
 check "the licence is GPL 3" has "$source_dir/LICENSE" "Version 3, 29 June 2007"
 

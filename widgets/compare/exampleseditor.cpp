@@ -224,6 +224,15 @@ void ExamplesEditor::addShot()
     m_table->editItem(m_table->item(row, InputColumn));
 }
 
+void ExamplesEditor::removeLast()
+{
+    if (m_shots.empty())
+        return;
+    keepForUndo();
+    m_shots.pop_back();
+    edited();
+}
+
 void ExamplesEditor::removeShot()
 {
     const int row = m_table->currentRow();

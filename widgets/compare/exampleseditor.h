@@ -25,6 +25,9 @@ public:
     void setShots(const std::vector<Shot> &shots);
     const std::vector<Shot> &shots() const { return m_shots; }
 
+    /// Removes the last example, undoable.
+    void removeLast();
+
     QSize sizeHint() const override;
 
 Q_SIGNALS:

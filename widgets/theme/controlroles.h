@@ -33,8 +33,9 @@ enum class FieldState { Plain, Wrong };
 enum class TabLook { Underline, Card };
 
 /// How keyboard focus is shown: a ring outside the widget (above its siblings), a ring just inside its border (for large
-/// areas without room around them), or not by the style, because the widget paints it itself.
-enum class FocusRingMode { Outside, Inside, None };
+/// areas without room around them), a ring inside the border of the scroll area it is in (for what is taller than the
+/// view), or not by the style, because the widget paints it itself.
+enum class FocusRingMode { Outside, Inside, Area, None };
 
 void setButtonRole(QAbstractButton *button, ButtonRole role);
 ButtonRole buttonRole(const QWidget *button);

@@ -2,6 +2,7 @@
 
 #include "widgets/theme/controlroles.h"
 
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QFocusEvent>
 
@@ -38,7 +39,7 @@ bool FocusRing::eventFilter(QObject *watched, QEvent *event)
         break;
     }
     case QEvent::FocusOut:
-        if (watched == ringed())
+        if (watched == m_focused)
             hide();
         break;
     case QEvent::MouseButtonPress:
@@ -52,6 +53,13 @@ bool FocusRing::eventFilter(QObject *watched, QEvent *event)
 
 void FocusRing::showAround(QWidget *widget)
 {
+    QWidget *focused = widget;
+    if (focusRingMode(widget) == FocusRingMode::Area) {
+        while (widget && !qobject_cast<QAbstractScrollArea *>(widget))
+            widget = widget->parentWidget();
+        if (!widget)
+            widget = focused;
+    }
     if (focusRingMode(widget) == FocusRingMode::None || widget->isWindow()) {
         hide();
         return;
@@ -61,6 +69,7 @@ void FocusRing::showAround(QWidget *widget)
         m_frame = new QFocusFrame;
         m_frame->setObjectName(QStringLiteral("focusRing"));
     }
+    m_focused = focused;
     m_frame->setWidget(widget);
 }
 
@@ -68,6 +77,7 @@ void FocusRing::hide()
 {
     if (m_frame && m_frame->widget())
         m_frame->setWidget(nullptr);
+    m_focused = nullptr;
 }
 
 } // namespace lineup

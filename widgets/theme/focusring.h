@@ -26,6 +26,7 @@ private:
     void hide();
 
     QPointer<QFocusFrame> m_frame;
+    QPointer<QWidget> m_focused; ///< may be inside the widget that has the ring
 };
 
 } // namespace lineup

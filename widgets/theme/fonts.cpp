@@ -11,8 +11,8 @@ namespace lineup {
 QStringList registerFonts()
 {
     static constexpr const char *kFiles[] = {
-        "Inter-Regular.otf", "Inter-Medium.otf",          "Inter-SemiBold.otf",       "Inter-Bold.otf",
-        "Inter-Italic.otf",  "JetBrainsMono-Regular.ttf", "JetBrainsMono-Medium.ttf",
+        "Inter-Regular.ttf", "Inter-Medium.ttf",          "Inter-SemiBold.ttf",       "Inter-Bold.ttf",
+        "Inter-Italic.ttf",  "JetBrainsMono-Regular.ttf", "JetBrainsMono-Medium.ttf",
     };
     // The font database is emptied with the application: the mark that they are there belongs to it.
     static constexpr const char *kDone = "lineupFontsRegistered";

@@ -10,7 +10,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QPainter>
-#include <QPixmapCache>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QStyleFactory>
@@ -55,6 +54,13 @@ LineupStyle::LineupStyle(const Theme &theme)
 }
 
 LineupStyle::~LineupStyle() = default;
+
+/// Qt asks for the margins of the focus frame without saying which widget it is around.
+bool LineupStyle::ringsInside() const
+{
+    const FocusRingMode mode = focusRingMode(m_focusRing ? m_focusRing->ringed() : nullptr);
+    return mode == FocusRingMode::Inside || mode == FocusRingMode::Area;
+}
 
 void LineupStyle::setTheme(const Theme &theme)
 {
@@ -268,7 +274,7 @@ void LineupStyle::drawControl(ControlElement element, const QStyleOption *option
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(QPen(m_theme.color(ColorRole::Action), metrics::kFocusRingWidth));
         painter->setBrush(Qt::NoBrush);
-        const double radius = metrics::kControlRadius + metrics::kFocusRingGap;
+        const double radius = ringsInside() ? 0.0 : metrics::kControlRadius + metrics::kFocusRingGap;
         painter->drawRoundedRect(QRectF(option->rect).adjusted(inset, inset, -inset, -inset), radius, radius);
         painter->restore();
         return;
@@ -462,7 +468,7 @@ int LineupStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, con
         return metrics::kSplitterGrab;
     case PM_FocusFrameHMargin:
     case PM_FocusFrameVMargin:
-        return focusRingMode(widget) == FocusRingMode::Inside ? 0 : metrics::kFocusRingWidth + metrics::kFocusRingGap;
+        return ringsInside() ? 0 : metrics::kFocusRingWidth + metrics::kFocusRingGap;
     case PM_IndicatorWidth:
         return hasSwitchLook(widget) ? kSwitchWidth : kCheckBoxSide;
     case PM_IndicatorHeight:

@@ -55,6 +55,8 @@ public:
                        const QWidget *widget = nullptr) const override;
 
 private:
+    bool ringsInside() const;
+
     Theme m_theme;
     std::unique_ptr<FocusRing> m_focusRing;
 };

@@ -50,7 +50,7 @@ inline constexpr int kPaneMinimumWidth = 224;
 inline constexpr int kPaneComfortableWidth = 360;
 inline constexpr int kPaneSpineWidth = 32; ///< a pane beside a maximised one
 inline constexpr int kScrollBarWidth = 8;
-inline constexpr int kScrollBarGutter = 14; ///< the bar with the room around its thumb
+inline constexpr int kScrollBarGutter = 12; ///< the bar with the room around its thumb
 inline constexpr int kSplitterGrab = 8;
 inline constexpr int kDividerWidth = 1;
 

@@ -1,4 +1,4 @@
-#include "tokenboard.h"
+#include "tests/widgets/theme/tokenboard.h"
 
 #include "widgets/theme/appmark.h"
 #include "widgets/theme/controlroles.h"
@@ -353,13 +353,13 @@ private Q_SLOTS:
         QScrollBar bar(Qt::Vertical);
         bar.setRange(0, 100);
         bar.setPageStep(100);
-        bar.resize(14, 200);
+        bar.resize(12, 200);
         const QColor thumb = Theme::light().color(ColorRole::Outline);
-        QCOMPARE(bar.grab().toImage().pixelColor(7, 10), thumb);
-        QVERIFY(bar.grab().toImage().pixelColor(7, 190) != thumb);
+        QCOMPARE(bar.grab().toImage().pixelColor(6, 10), thumb);
+        QVERIFY(bar.grab().toImage().pixelColor(6, 190) != thumb);
         bar.setValue(100);
-        QCOMPARE(bar.grab().toImage().pixelColor(7, 190), thumb);
-        QVERIFY(bar.grab().toImage().pixelColor(7, 10) != thumb);
+        QCOMPARE(bar.grab().toImage().pixelColor(6, 190), thumb);
+        QVERIFY(bar.grab().toImage().pixelColor(6, 10) != thumb);
     }
 
     void boardShowsNoThemeLeftover_data() { addThemes(); }

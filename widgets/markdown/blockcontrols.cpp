@@ -1,0 +1,228 @@
+#include "widgets/markdown/blockcontrols.h"
+
+#include "widgets/markdown/hiddencharacters.h"
+#include "widgets/markdown/markdownbody.h"
+#include "widgets/theme/controlroles.h"
+#include "widgets/theme/icons.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QPainter>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace lineup {
+
+namespace {
+
+constexpr std::size_t kMostButtons = 200;
+constexpr int kIcon = 14;
+
+} // namespace
+
+CopyCodeButton::CopyCodeButton(QWidget *parent)
+    : QToolButton(parent)
+{
+    setFocusPolicy(Qt::TabFocus);
+    setCursor(Qt::ArrowCursor);
+    setAutoRaise(true);
+    setControlSize(this, ControlSize::Compact);
+}
+
+QSize CopyCodeButton::sizeHint() const
+{
+    const QFontMetrics metrics(font());
+    return {metrics.horizontalAdvance(text()) + kIcon + 18, std::max(24, metrics.height() + 8)};
+}
+
+void CopyCodeButton::setRevealed(bool revealed)
+{
+    if (revealed == m_revealed)
+        return;
+    m_revealed = revealed;
+    update();
+    Q_EMIT seenChanged();
+}
+
+void CopyCodeButton::focusInEvent(QFocusEvent *event)
+{
+    QToolButton::focusInEvent(event);
+    Q_EMIT seenChanged();
+}
+
+void CopyCodeButton::focusOutEvent(QFocusEvent *event)
+{
+    QToolButton::focusOutEvent(event);
+    Q_EMIT seenChanged();
+}
+
+void CopyCodeButton::paintEvent(QPaintEvent *)
+{
+    if (!isSeen())
+        return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Theme theme = themeOf(this);
+    painter.setPen(QPen(theme.color(ColorRole::Outline), 1));
+    painter.setBrush(theme.color(underMouse() || isDown() ? ColorRole::Hover : ColorRole::Surface));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    const QColor ink = theme.color(ColorRole::Text2);
+    paintIcon(&painter, QRect(5, 0, kIcon, height()), QStringLiteral("copy"), ink, kIcon);
+    painter.setPen(ink);
+    painter.setFont(font());
+    painter.drawText(rect().adjusted(kIcon + 10, 0, -4, 0), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, text());
+}
+
+BlockControls::BlockControls(MarkdownBody &body)
+    : m_body(body)
+{
+}
+
+void BlockControls::place(int top, int bottom)
+{
+    placeButtons();
+    placeBars(top, bottom);
+}
+
+void BlockControls::makeButton()
+{
+    auto *button = new CopyCodeButton(&m_body);
+    const std::size_t index = m_buttons.size();
+    button->setObjectName(QStringLiteral("copyCode"));
+    connect(button, &QToolButton::clicked, this, [this, index, button] {
+        if (hiddenCharacters(index) > 0)
+            offerCopies(index, button->mapToGlobal(QPoint(0, button->height())));
+        else
+            copyCode(index, true);
+    });
+    connect(button, &CopyCodeButton::seenChanged, this, [this, index, button] {
+        if (index >= m_codeBlocks.size())
+            return;
+        if (auto *layout = m_body.m_layout.madeBlock(m_codeBlocks[index]))
+            layout->setCopyButtonShown(button->isSeen());
+        m_body.update(m_body.blockRect(m_codeBlocks[index]));
+        if (button->hasFocus())
+            Q_EMIT m_body.visibilityWanted(button->geometry());
+    });
+    button->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(button, &QWidget::customContextMenuRequested, this,
+            [this, index, button](QPoint at) { offerCopies(index, button->mapToGlobal(at)); });
+    m_buttons.push_back(button);
+}
+
+void BlockControls::placeButtons()
+{
+    const std::vector<markdown::Block> &blocks = m_body.m_document.blocks();
+    m_codeBlocks.clear();
+    for (std::size_t index = 0; index < blocks.size() && m_codeBlocks.size() < kMostButtons; ++index) {
+        if (blocks[index].kind == markdown::BlockKind::CodeBlock)
+            m_codeBlocks.push_back(index);
+    }
+    while (m_buttons.size() > m_codeBlocks.size()) {
+        m_buttons.back()->deleteLater();
+        m_buttons.back()->hide();
+        m_buttons.pop_back();
+    }
+    while (m_buttons.size() < m_codeBlocks.size())
+        makeButton();
+    for (std::size_t index = 0; index < m_buttons.size(); ++index) {
+        CopyCodeButton *button = m_buttons[index];
+        button->setText(MarkdownBody::tr("Copy code"));
+        button->setFont(m_body.m_layout.style().label);
+        const QRect room = m_body.blockRect(m_codeBlocks[index]);
+        QRect place(QPoint(room.right() - button->sizeHint().width(), room.top()), button->sizeHint());
+        if (auto *layout = m_body.m_layout.madeBlock(m_codeBlocks[index])) {
+            place = layout->copyButtonRect(button->sizeHint()).translated(room.topLeft());
+            layout->setCopyButtonShown(button->isSeen());
+        }
+        button->setGeometry(place);
+        button->show();
+    }
+}
+
+void BlockControls::placeBars(int top, int bottom)
+{
+    std::map<std::size_t, QScrollBar *> bars;
+    for (std::size_t index = m_body.m_layout.blockAt(top); index < m_body.m_layout.blockCount(); ++index) {
+        const QRect room = m_body.blockRect(index);
+        if (room.top() > bottom)
+            break;
+        auto *layout = m_body.m_layout.madeBlock(index);
+        if (!layout || !layout->sideScroll().isNeeded())
+            continue;
+        const markdown::BlockLayout::SideScroll side = layout->sideScroll();
+        QScrollBar *bar = nullptr;
+        if (const auto known = m_bars.find(index); known != m_bars.end()) {
+            bar = known->second;
+            m_bars.erase(known);
+        } else {
+            bar = new QScrollBar(Qt::Horizontal, &m_body);
+            bar->setObjectName(QStringLiteral("blockScroll"));
+            bar->setFocusPolicy(Qt::NoFocus);
+            bar->setCursor(Qt::ArrowCursor);
+            bar->setAccessibleName(MarkdownBody::tr("Scroll sideways"));
+            connect(bar, &QScrollBar::valueChanged, this,
+                    [this, index](int value) { m_body.scrollSideways(index, value); });
+        }
+        const QSignalBlocker quiet(bar);
+        bar->setRange(0, side.contentWidth - side.viewWidth);
+        bar->setPageStep(side.viewWidth);
+        bar->setSingleStep(40);
+        bar->setValue(layout->scroll());
+        bar->setGeometry(side.bar.translated(room.topLeft()));
+        bar->show();
+        bars.emplace(index, bar);
+    }
+    for (const auto &[index, bar] : m_bars) {
+        bar->hide();
+        bar->deleteLater();
+    }
+    m_bars = std::move(bars);
+}
+
+void BlockControls::hover(QPoint point)
+{
+    for (std::size_t index = 0; index < m_buttons.size() && index < m_codeBlocks.size(); ++index)
+        m_buttons[index]->setRevealed(m_body.blockRect(m_codeBlocks[index]).contains(point));
+}
+
+void BlockControls::leave()
+{
+    for (CopyCodeButton *button : m_buttons)
+        button->setRevealed(false);
+}
+
+QString BlockControls::codeOf(std::size_t index) const
+{
+    if (index >= m_codeBlocks.size())
+        return {};
+    const std::string &code = m_body.m_document.blocks()[m_codeBlocks[index]].content.text;
+    return QString::fromUtf8(code.data(), static_cast<qsizetype>(code.size()));
+}
+
+int BlockControls::hiddenCharacters(std::size_t index) const
+{
+    return markdown::hiddenCharacterCount(codeOf(index));
+}
+
+void BlockControls::copyCode(std::size_t index, bool withHidden)
+{
+    const QString code = codeOf(index);
+    QGuiApplication::clipboard()->setText(withHidden ? code : markdown::withoutHiddenCharacters(code));
+}
+
+void BlockControls::offerCopies(std::size_t index, QPoint at)
+{
+    auto *menu = new QMenu(&m_body);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(MarkdownBody::tr("Copy code")), &QAction::triggered, this,
+            [this, index] { copyCode(index, true); });
+    connect(menu->addAction(MarkdownBody::tr("Copy without hidden characters")), &QAction::triggered, this,
+            [this, index] { copyCode(index, false); });
+    menu->popup(at);
+}
+
+} // namespace lineup
