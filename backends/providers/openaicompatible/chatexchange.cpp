@@ -354,7 +354,7 @@ std::optional<Error> ChatExchange::whyFailed(const net::TransferEnd &end)
     }
     if (m_mode == Mode::Failure || (m_mode == Mode::Undecided && !isSuccess(m_head.status)))
         return failureOfReply();
-    if (!m_reader.hasStarted())
+    if (!m_reader.hasStarted() || m_mode == Mode::Whole)
         return makeError(ErrorCode::BadReply, m_hasBytes ? "the reply holds no answer" : "the reply is empty", m_context->subject).value;
     return makeError(ErrorCode::StreamCut, "the stream ended without its terminator", m_context->subject).value;
 }
