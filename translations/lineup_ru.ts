@@ -2056,10 +2056,6 @@
 <context>
     <name>lineup::LessonPanel</name>
     <message>
-        <source>The same model, three times</source>
-        <translation>Одна модель, три раза</translation>
-    </message>
-    <message>
         <source>Close the lesson</source>
         <translation>Закрыть урок</translation>
     </message>
@@ -2110,6 +2106,10 @@
     <message>
         <source>The model is tiny (135 million parameters). Another sentence may turn out otherwise: see for yourself.</source>
         <translation>Модель крошечная (135 миллионов параметров). С другой фразой может выйти иначе: проверьте сами.</translation>
+    </message>
+    <message>
+        <source>One model, three ways</source>
+        <translation>Одна модель, три способа</translation>
     </message>
 </context>
 <context>
@@ -3209,9 +3209,9 @@
     <message numerus="yes">
         <source>sent to all %n</source>
         <translation>
-            <numerusform>отправлено единственной</numerusform>
-            <numerusform>отправлено всем %n</numerusform>
-            <numerusform>отправлено всем %n</numerusform>
+            <numerusform>отправлено всем: %n</numerusform>
+            <numerusform>отправлено всем: %n</numerusform>
+            <numerusform>отправлено всем: %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
