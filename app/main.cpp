@@ -1,7 +1,7 @@
+#include "app/cli/commandline.h"
 #include "app/cli/standardstreams.h"
-#include "app/cli/terminal.h"
-#include "app/commandline.h"
 #include "app/gui/gui.h"
+#include "app/terminal.h"
 
 #include <string_view>
 #include <vector>
@@ -16,9 +16,8 @@ int main(int argc, char **argv)
         arguments.emplace_back(argv[i]);
     const auto commandLine = parseCommandLine(arguments);
     if (commandLine && hasDisplay(arguments)) {
-        if (const auto *window = std::get_if<GuiOptions>(&commandLine->command)) {
+        if (const auto *window = std::get_if<GuiOptions>(&commandLine->command))
             return runGui(argc, argv, *window);
-        }
     }
     return runTerminal(argc, argv, commandLine, streams);
 }

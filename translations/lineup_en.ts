@@ -62,14 +62,14 @@
     <message numerus="yes">
         <source>All %n panes ended. Fastest first token: %1.</source>
         <translation>
-            <numerusform>All %n panes ended. Fastest first token: %1.</numerusform>
+            <numerusform>The pane ended.</numerusform>
             <numerusform>All %n panes ended. Fastest first token: %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>All %n panes ended.</source>
         <translation>
-            <numerusform>All %n panes ended.</numerusform>
+            <numerusform>The pane ended.</numerusform>
             <numerusform>All %n panes ended.</numerusform>
         </translation>
     </message>
@@ -107,7 +107,7 @@
     <message numerus="yes">
         <source>%n prices unknown</source>
         <translation>
-            <numerusform>%n prices unknown</numerusform>
+            <numerusform>%n price unknown</numerusform>
             <numerusform>%n prices unknown</numerusform>
         </translation>
     </message>
@@ -117,7 +117,7 @@
     <message numerus="yes">
         <source>%n examples in front</source>
         <translation>
-            <numerusform>%n examples in front</numerusform>
+            <numerusform>%n example in front</numerusform>
             <numerusform>%n examples in front</numerusform>
         </translation>
     </message>
@@ -158,14 +158,14 @@
     <message numerus="yes">
         <source>%n tokens in</source>
         <translation>
-            <numerusform>%n tokens in</numerusform>
+            <numerusform>%n token in</numerusform>
             <numerusform>%n tokens in</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n tokens out</source>
         <translation>
-            <numerusform>%n tokens out</numerusform>
+            <numerusform>%n token out</numerusform>
             <numerusform>%n tokens out</numerusform>
         </translation>
     </message>
@@ -176,7 +176,7 @@
         <source>%n params</source>
         <extracomment>Chip: this many settings differ from the server&apos;s own</extracomment>
         <translation>
-            <numerusform>%n params</numerusform>
+            <numerusform>%n param</numerusform>
             <numerusform>%n params</numerusform>
         </translation>
     </message>
@@ -186,21 +186,21 @@
     <message numerus="yes">
         <source>%n stop words</source>
         <translation>
-            <numerusform>%n stop words</numerusform>
+            <numerusform>%n stop word</numerusform>
             <numerusform>%n stop words</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n own fields</source>
         <translation>
-            <numerusform>%n own fields</numerusform>
+            <numerusform>%n own field</numerusform>
             <numerusform>%n own fields</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n examples</source>
         <translation>
-            <numerusform>%n examples</numerusform>
+            <numerusform>%n example</numerusform>
             <numerusform>%n examples</numerusform>
         </translation>
     </message>
@@ -210,7 +210,7 @@
     <message numerus="yes">
         <source>Cut off at %n tokens, your maximum.</source>
         <translation>
-            <numerusform>Cut off at %n tokens, your maximum.</numerusform>
+            <numerusform>Cut off at %n token, your maximum.</numerusform>
             <numerusform>Cut off at %n tokens, your maximum.</numerusform>
         </translation>
     </message>
@@ -220,7 +220,7 @@
     <message numerus="yes">
         <source>%n panes use a server</source>
         <translation>
-            <numerusform>%n panes use a server</numerusform>
+            <numerusform>%n pane uses a server</numerusform>
             <numerusform>%n panes use a server</numerusform>
         </translation>
     </message>
@@ -230,7 +230,7 @@
     <message numerus="yes">
         <source>sent to all %n</source>
         <translation>
-            <numerusform>sent to all %n</numerusform>
+            <numerusform>sent to the one pane</numerusform>
             <numerusform>sent to all %n</numerusform>
         </translation>
     </message>

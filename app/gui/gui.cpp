@@ -1,7 +1,7 @@
 #include "app/gui/gui.h"
 
-#include "app/composition.h"
-#include "app/languages.h"
+#include "app/base/composition.h"
+#include "app/base/languages.h"
 #include "backends/desktop/desktoplinkopener.h"
 #include "backends/desktop/portalcolorscheme.h"
 #include "backends/storage/filedraftstore.h"

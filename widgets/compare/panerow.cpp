@@ -185,8 +185,14 @@ void PaneRow::toggleMaximised(int lane)
     m_maximisedLetter = wanted->letter() == m_maximisedLetter ? -1 : wanted->letter();
     m_currentLetter = wanted->letter();
     applyForms();
-    if (m_maximisedLetter < 0)
+    if (m_maximisedLetter < 0) {
         restoreSizes();
+    } else {
+        QList<int> sizes;
+        for (const LanePane *each : m_panes)
+            sizes.push_back(each->letter() == m_maximisedLetter ? m_scroll->viewport()->width() : metrics::kPaneSpineWidth);
+        m_splitter->setSizes(sizes);
+    }
     fitFooters();
     updateOverview();
     Q_EMIT maximisedChanged();

@@ -208,6 +208,7 @@ LaneTableModel::Cell LaneTableModel::totalCell(int column) const
 {
     const QString atLeast = QStringLiteral("≥") + QChar(0x202F);
     switch (column) {
+    //: the row of the sums under the rows of the panes
     case PaneColumn: return {tr("All panes"), {}};
     case TokensInColumn: {
         const QString sum = format::tokens(m_total.tokensIn, exactness(m_total.isInputEstimated));
@@ -241,6 +242,7 @@ QString hint(const LaneFigures &lane, int column, bool isRunning)
         return {};
     case LaneTableModel::FirstTokenColumn:
         if (lane.firstReasoning)
+            //: tooltip; %1 a time ("0.94 s")
             return LaneTableModel::tr("First thinking after %1").arg(format::seconds(lane.firstReasoning).text());
         return {};
     case LaneTableModel::CostColumn:
@@ -315,9 +317,11 @@ QVariant LaneTableModel::headerData(int section, Qt::Orientation orientation, in
     //: head of a table column: tokens of the answer
     case TokensOutColumn: return tr("Tokens out");
     //: head of a table column: tokens a second over the last moments
-    case SpeedColumn: return m_isRunning ? tr("tok/s now")
-                                         //: head of a table column: tokens a second from first to last token
-                                         : tr("Decode, tok/s");
+    case SpeedColumn:
+        if (m_isRunning)
+            return tr("tok/s now");
+        //: head of a table column: tokens a second from first to last token
+        return tr("Decode, tok/s");
     //: head of a table column: tokens divided by the whole time
     case EndToEndColumn: return tr("End to end, tok/s");
     //: head of a table column: time until the first token
@@ -329,9 +333,11 @@ QVariant LaneTableModel::headerData(int section, Qt::Orientation orientation, in
     //: head of a table column: whole time
     case TotalColumn: return tr("Total");
     //: head of a table column: cost while answers still run
-    case CostColumn: return m_isRunning ? tr("Cost so far")
-                                        //: head of a table column
-                                        : tr("Cost");
+    case CostColumn:
+        if (m_isRunning)
+            return tr("Cost so far");
+        //: head of a table column
+        return tr("Cost");
     //: head of a table column: how the answer ended
     case OutcomeColumn: return tr("Outcome");
     default: return {};

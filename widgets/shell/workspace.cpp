@@ -268,11 +268,12 @@ void Workspace::save(int index, const QString &path)
                 return;
             }
             if (Entry *entry = session ? entryOf(session) : nullptr) {
+                // It may have been edited while it was being written: then what is on the disk is not the newest.
+                const bool isNewest = entry->revision == revision;
                 session->markSaved(absolute);
-                if (entry->revision == revision) {
+                if (isNewest) {
                     dropDraft(*entry);
                 } else {
-                    // It was edited while it was being written: what is on the disk is not the newest.
                     session->markEdited();
                     touch(*entry);
                 }

@@ -24,7 +24,7 @@ constexpr double kThinkingLift = 22;
 constexpr double kBubblePadding = 6;
 
 struct Words {
-    Q_DECLARE_TR_FUNCTIONS(RaceChart)
+    Q_DECLARE_TR_FUNCTIONS(RaceScene)
 };
 
 /// Everything that the parts below need at hand.

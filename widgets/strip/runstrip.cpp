@@ -336,10 +336,15 @@ void RunStrip::retranslate()
 {
     //: accessible name of the strip under the panes
     setAccessibleName(tr("Race strip"));
+    //: stands in the strip before anything was sent
     m_empty->setText(tr("Send a prompt to see the race."));
+    //: accessible name of the chart
     m_race->setAccessibleName(tr("Race: output tokens over seconds since Send"));
+    //: accessible name of the chart
     m_phases->setAccessibleName(tr("Phases: where the time of each answer went"));
+    //: accessible name of the chart
     m_speed->setAccessibleName(tr("Speed: decode and end to end, tokens a second"));
+    //: accessible name of the table
     m_tableView->setAccessibleName(tr("Figures of all panes"));
     m_header->retranslate();
     m_table.retranslate();

@@ -20,6 +20,9 @@ namespace lineup {
 
 namespace {
 
+constexpr int kLeastWidth = 480;
+constexpr int kGaps = 48; ///< margins, divider and the spaces around caption and legend
+
 ChartLegend::Entry phaseEntry(PhaseKind kind, const QString &text)
 {
     return {text, [kind](QPainter &painter, const QRectF &box, const Theme &theme) {
@@ -230,6 +233,30 @@ void StripHeader::updateParts()
     const QString action = m_isFolded ? tr("Unfold the strip") : tr("Fold the strip");
     m_fold->setToolTip(action);
     m_fold->setAccessibleName(action);
+    giveLegendItsRoom();
+}
+
+QSize StripHeader::minimumSizeHint() const
+{
+    return {kLeastWidth, metrics::kStripFoldedHeight};
+}
+
+void StripHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    giveLegendItsRoom();
+}
+
+void StripHeader::giveLegendItsRoom()
+{
+    // The legend explains what is painted, the caption what a tab already names: so the caption is cut first.
+    int others = 0;
+    for (const QWidget *part : std::initializer_list<const QWidget *>{m_tabs, m_time, m_words, m_stop, m_fold}) {
+        if (part->isVisibleTo(this))
+            others += part->sizeHint().width() + metrics::kSpace2;
+    }
+    const int room = width() - others - kGaps;
+    m_legend->setMinimumWidth(std::clamp(m_legend->sizeHint().width(), 0, std::max(room, 0)));
 }
 
 void StripHeader::setStatus(const QString &time, const QString &words)
@@ -240,6 +267,7 @@ void StripHeader::setStatus(const QString &time, const QString &words)
     // The time stands in its own font; the dot belongs to the words.
     m_words->setText(time.isEmpty() ? words : QStringLiteral("· ") + words);
     m_words->setAccessibleName(words);
+    giveLegendItsRoom();
 }
 
 void StripHeader::setTotals(const QString &line)
@@ -249,7 +277,10 @@ void StripHeader::setTotals(const QString &line)
 
 void StripHeader::setRunning(bool running)
 {
+    if (m_stop->isVisibleTo(this) == running)
+        return;
     m_stop->setVisible(running);
+    giveLegendItsRoom();
 }
 
 } // namespace lineup

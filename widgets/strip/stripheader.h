@@ -40,13 +40,19 @@ public:
     void setStatus(const QString &time, const QString &words);
     void setTotals(const QString &line);
     void setRunning(bool running);
+    /// Less than its parts ask for: caption and legend give way.
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void viewChanged(lineup::StripView view);
     void stopAllRequested();
     void foldToggled();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void giveLegendItsRoom();
     void rebuildTabs();
     void updateCaption();
     void updateLegend();

@@ -10,7 +10,7 @@ namespace lineup::stripwords {
 namespace {
 
 struct Words {
-    Q_DECLARE_TR_FUNCTIONS(RunStrip)
+    Q_DECLARE_TR_FUNCTIONS(StripWords)
 };
 
 constexpr std::int64_t kLeastTokens = 8;
@@ -33,9 +33,10 @@ QString tabText(StripView view, StripWidth width)
     switch (view) {
     case StripView::Race:
         //: tab of the strip in a wide window: two charts side by side
-        return width == StripWidth::Wide ? Words::tr("Race + phases")
-                                         //: tab of the strip: the curves of all answers over time
-                                         : Words::tr("Race");
+        if (width == StripWidth::Wide)
+            return Words::tr("Race + phases");
+        //: tab of the strip: the curves of all answers over time
+        return Words::tr("Race");
     //: tab of the strip: where the time of each answer went
     case StripView::Phases: return Words::tr("Phases");
     //: tab of the strip: tokens a second of each answer
@@ -48,11 +49,11 @@ QString caption(StripView view, StripWidth width)
 {
     switch (view) {
     case StripView::Race:
-        return width == StripWidth::Wide
-            //: what the two charts of the strip show
-            ? Words::tr("Left: output tokens over seconds, thinking included (thin line). Right: where the time went.")
-            //: what the chart shows: y axis over x axis
-            : Words::tr("Output tokens over seconds since Send");
+        //: what the two charts of the strip show
+        if (width == StripWidth::Wide)
+            return Words::tr("Left: output tokens over seconds, thinking included (thin line). Right: where the time went.");
+        //: what the chart shows: y axis over x axis
+        return Words::tr("Output tokens over seconds since Send");
     case StripView::Phases: return {};
     //: what the chart shows; the legend beside it names the two bars
     case StripView::Speed: return Words::tr("Output tokens a second");

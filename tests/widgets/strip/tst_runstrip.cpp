@@ -65,9 +65,9 @@ class FewWords : public QTranslator {
 public:
     QString translate(const char *context, const char *source, const char *, int) const override
     {
-        if (qstrcmp(context, "RunStrip") == 0 && qstrcmp(source, "Race") == 0)
+        if (qstrcmp(context, "StripWords") == 0 && qstrcmp(source, "Race") == 0)
             return QStringLiteral("Гонка");
-        if (qstrcmp(context, "RunStrip") == 0 && qstrcmp(source, "Output tokens over seconds since Send") == 0)
+        if (qstrcmp(context, "StripWords") == 0 && qstrcmp(source, "Output tokens over seconds since Send") == 0)
             return QStringLiteral("Токены ответа по секундам с отправки");
         if (qstrcmp(context, "lineup::LaneTableModel") == 0 && qstrcmp(source, "All panes") == 0)
             return QStringLiteral("Все панели");

@@ -1,4 +1,4 @@
-#include "app/composition.h"
+#include "app/base/composition.h"
 
 #include "backends/engine/engineinstallation.h"
 #include "backends/engine/engineinstaller.h"
@@ -27,10 +27,11 @@ Result<std::shared_ptr<ChatBackend>> asPort(Result<std::shared_ptr<OpenAiCompati
 Composition::Composition(ProfilePaths paths)
     : m_paths(std::move(paths)),
       m_settingsStore(m_paths, m_clock),
+      m_settingsAtStart(m_settingsStore.load()),
       m_engineChoice(std::make_shared<EngineChoice>()),
       m_redactor(std::make_shared<net::Redactor>())
 {
-    useEngineOf(m_settingsStore.load());
+    useEngineOf(m_settingsAtStart);
     const auto source = [folder = m_paths.engineFolder(), choice = m_engineChoice] { return engineConfig(folder, *choice); };
     m_engine = std::make_unique<EngineProcess>(source, m_clock);
     m_backends = std::make_unique<RegistryBackendFactory>(backendKinds());

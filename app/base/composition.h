@@ -30,6 +30,8 @@ public:
     const Clock &clock() const { return m_clock; }
     const ProfilePaths &paths() const { return m_paths; }
     SettingsStore &settingsStore() { return m_settingsStore; }
+    /// As they were when this was made.
+    const Settings &settingsAtStart() const { return m_settingsAtStart; }
     LocalEngine &engine() { return *m_engine; }
     EngineSetup &engineSetup();
     BackendFactory &backends() { return *m_backends; }
@@ -50,6 +52,7 @@ private:
     SystemClock m_clock;
     ProfilePaths m_paths;
     JsonSettingsStore m_settingsStore;
+    Settings m_settingsAtStart;
     std::shared_ptr<EngineChoice> m_engineChoice;
     std::shared_ptr<net::Redactor> m_redactor;
     net::IoThread m_io;

@@ -1,4 +1,4 @@
-#include "app/cli/terminal.h"
+#include "app/terminal.h"
 
 #include "app/cli/comparecommand.h"
 #include "app/cli/helptext.h"
@@ -6,8 +6,8 @@
 #include "app/cli/modelscommand.h"
 #include "app/cli/setupcommand.h"
 #include "app/cli/usagewords.h"
-#include "app/composition.h"
-#include "app/languages.h"
+#include "app/base/composition.h"
+#include "app/base/languages.h"
 #include "backends/storage/savefilestore.h"
 #include "core/base/product.h"
 
@@ -39,23 +39,26 @@ int runCommand(AnyCommand &command, const Options &...options)
 
 class Dispatcher {
 public:
-    Dispatcher(const CommandLine &commandLine, CommandIo io) : m_commandLine(commandLine), m_io(std::move(io)) {}
+    Dispatcher(const CommandLine &commandLine, CommandIo io, Languages &languages) : m_commandLine(commandLine), m_io(std::move(io)), m_languages(languages) {}
 
     int operator()(const CompareOptions &options)
     {
         Composition composition(pathsOf(m_commandLine));
+        m_languages.use(composition.settingsAtStart().language);
         CompareCommand command(composition.backends(), composition.clock(), m_io);
         return runCommand(command, options);
     }
     int operator()(const ModelsOptions &options)
     {
         Composition composition(pathsOf(m_commandLine));
+        m_languages.use(composition.settingsAtStart().language);
         ModelsCommand command(composition.backends(), m_io);
         return runCommand(command, options);
     }
     int operator()(const SetupOptions &)
     {
         Composition composition(pathsOf(m_commandLine));
+        m_languages.use(composition.settingsAtStart().language);
         SetupCommand command(composition.engineSetup(), m_io);
         return runCommand(command);
     }
@@ -71,6 +74,7 @@ public:
 private:
     const CommandLine &m_commandLine;
     CommandIo m_io;
+    Languages &m_languages;
 };
 
 } // namespace
@@ -102,7 +106,7 @@ int runTerminal(int &argc, char **argv, const Expected<CommandLine, UsageError> 
     languages.use({});
     const CommandIo io = terminalIo(streams);
     if (commandLine)
-        return std::visit(Dispatcher(*commandLine, io), commandLine->command);
+        return std::visit(Dispatcher(*commandLine, io, languages), commandLine->command);
     const ErrorWords words = usageWords(commandLine.error());
     io.writeMessage("lineup: " + words.happened.toStdString() + ' ' + words.advice.toStdString() + '\n');
     return exitcode::kUsage;

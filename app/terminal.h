@@ -2,7 +2,7 @@
 
 #include "app/cli/commandio.h"
 #include "app/cli/standardstreams.h"
-#include "app/commandline.h"
+#include "app/cli/commandline.h"
 
 #include <span>
 #include <string_view>

@@ -1,4 +1,4 @@
-#include "app/languages.h"
+#include "app/base/languages.h"
 
 #include <QCoreApplication>
 #include <QLibraryInfo>
