@@ -23,7 +23,7 @@
     </message>
 </context>
 <context>
-    <name>RunStrip</name>
+    <name>StripWords</name>
     <message numerus="yes">
         <source>%n running</source>
         <extracomment>number of panes that answer now</extracomment>
@@ -62,14 +62,14 @@
     <message numerus="yes">
         <source>All %n panes ended. Fastest first token: %1.</source>
         <translation>
-            <numerusform>The pane ended.</numerusform>
+            <numerusform>%n pane ended. Fastest first token: %1.</numerusform>
             <numerusform>All %n panes ended. Fastest first token: %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>All %n panes ended.</source>
         <translation>
-            <numerusform>The pane ended.</numerusform>
+            <numerusform>%n pane ended.</numerusform>
             <numerusform>All %n panes ended.</numerusform>
         </translation>
     </message>
@@ -230,7 +230,7 @@
     <message numerus="yes">
         <source>sent to all %n</source>
         <translation>
-            <numerusform>sent to the one pane</numerusform>
+            <numerusform>sent to %n</numerusform>
             <numerusform>sent to all %n</numerusform>
         </translation>
     </message>

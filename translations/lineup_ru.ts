@@ -890,7 +890,7 @@
     </message>
 </context>
 <context>
-    <name>RaceChart</name>
+    <name>RaceScene</name>
     <message>
         <source>%1 s</source>
         <extracomment>last number of the time axis with its unit, seconds</extracomment>
@@ -903,7 +903,7 @@
     </message>
 </context>
 <context>
-    <name>RunStrip</name>
+    <name>StripWords</name>
     <message>
         <source>, </source>
         <extracomment>between the parts of a short list: &quot;5 running, 1 queued&quot;</extracomment>
@@ -916,6 +916,7 @@
     </message>
     <message>
         <source>Race</source>
+        <extracomment>tab of the strip: the curves of all answers over time</extracomment>
         <translation>Гонка</translation>
     </message>
     <message>
@@ -930,10 +931,12 @@
     </message>
     <message>
         <source>Left: output tokens over seconds, thinking included (thin line). Right: where the time went.</source>
+        <extracomment>what the two charts of the strip show</extracomment>
         <translation>Слева: токены ответа по секундам, с размышлением (тонкая линия). Справа: на что ушло время.</translation>
     </message>
     <message>
         <source>Output tokens over seconds since Send</source>
+        <extracomment>what the chart shows: y axis over x axis</extracomment>
         <translation>Токены ответа по секундам с отправки</translation>
     </message>
     <message>
@@ -1300,13 +1303,13 @@
 <context>
     <name>lineup::CompareCommand</name>
     <message>
-        <source>%1 of %2 answers ended, %3, %4 pieces of text</source>
-        <extracomment>the line in the terminal while a comparison runs: 1 of 3 answers ended, 4.2 s, 120 pieces of text</extracomment>
-        <translation>готово ответов: %1 из %2, %3, фрагментов текста: %4</translation>
-    </message>
-    <message>
         <source>Repeat %1 of %2: %3</source>
         <translation>Повтор %1 из %2: %3</translation>
+    </message>
+    <message>
+        <source>Answers: %1 of %2. Time: %3. Pieces of text: %4</source>
+        <extracomment>the line in the terminal while a comparison runs: &quot;Answers: 1 of 3. Time: 4.2 s. Pieces of text: 120&quot;</extracomment>
+        <translation>Ответов: %1 из %2. Время: %3. Фрагментов текста: %4</translation>
     </message>
 </context>
 <context>
@@ -1925,6 +1928,7 @@
     <name>lineup::LaneTableModel</name>
     <message>
         <source>All panes</source>
+        <extracomment>the row of the sums under the rows of the panes</extracomment>
         <translation>Все панели</translation>
     </message>
     <message>
@@ -1937,6 +1941,7 @@
     </message>
     <message>
         <source>First thinking after %1</source>
+        <extracomment>tooltip; %1 a time (&quot;0.94 s&quot;)</extracomment>
         <translation>Первое размышление через %1</translation>
     </message>
     <message>
@@ -1976,6 +1981,7 @@
     </message>
     <message>
         <source>Decode, tok/s</source>
+        <extracomment>head of a table column: tokens a second from first to last token</extracomment>
         <translation>Вывод, ток/с</translation>
     </message>
     <message>
@@ -2010,6 +2016,7 @@
     </message>
     <message>
         <source>Cost</source>
+        <extracomment>head of a table column</extracomment>
         <translation>Стоимость</translation>
     </message>
     <message>
@@ -2101,7 +2108,7 @@
     </message>
     <message>
         <source>Add a pane with your server</source>
-        <translation>Добавить панель со своим сервером</translation>
+        <translation>Панель со своим сервером</translation>
     </message>
     <message>
         <source>The model is tiny (135 million parameters). Another sentence may turn out otherwise: see for yourself.</source>
@@ -2636,22 +2643,27 @@
     </message>
     <message>
         <source>Send a prompt to see the race.</source>
+        <extracomment>stands in the strip before anything was sent</extracomment>
         <translation>Отправьте промпт, чтобы увидеть гонку.</translation>
     </message>
     <message>
         <source>Race: output tokens over seconds since Send</source>
+        <extracomment>accessible name of the chart</extracomment>
         <translation>Гонка: токены ответа по секундам с отправки</translation>
     </message>
     <message>
         <source>Phases: where the time of each answer went</source>
+        <extracomment>accessible name of the chart</extracomment>
         <translation>Фазы: на что ушло время каждого ответа</translation>
     </message>
     <message>
         <source>Speed: decode and end to end, tokens a second</source>
+        <extracomment>accessible name of the chart</extracomment>
         <translation>Темп: вывод и в целом, токены в секунду</translation>
     </message>
     <message>
         <source>Figures of all panes</source>
+        <extracomment>accessible name of the table</extracomment>
         <translation>Показатели всех панелей</translation>
     </message>
     <message>
@@ -2752,7 +2764,7 @@
     </message>
     <message>
         <source>llama-server</source>
-        <translation>llama-server</translation>
+        <translation>Программа llama-server</translation>
     </message>
     <message>
         <source>A GGUF file</source>
@@ -3212,6 +3224,9 @@
             <numerusform>отправлено всем: %n</numerusform>
             <numerusform>отправлено всем: %n</numerusform>
             <numerusform>отправлено всем: %n</numerusform>
+            <numerusform>отправлено %n</numerusform>
+            <numerusform>отправлено всем %n</numerusform>
+            <numerusform>отправлено всем %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -18,6 +18,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QFileInfo>
+#include <QScreen>
 #include <QTimer>
 
 namespace lineup {
@@ -60,6 +61,16 @@ void followEngineChoice(SettingsKeeper &settings, Composition &composition, QObj
         });
         engine.stop();
     });
+}
+
+/// A window that does not fit the screen fills it.
+void showFitting(QWidget &window)
+{
+    const QSize room = window.screen()->availableSize();
+    if (window.width() > room.width() || window.height() > room.height())
+        window.showMaximized();
+    else
+        window.show();
 }
 
 /// Ends the program when the window has been painted for the first time.
@@ -111,7 +122,7 @@ int runGui(int &argc, char **argv, const GuiOptions &options)
     workspace.start();
     for (const std::string &file : options.files)
         window.openFile(QFileInfo(QString::fromStdString(file)).absoluteFilePath());
-    window.show();
+    showFitting(window);
 
     FirstRun firstRun(workspace, settings, composition.engine());
     // The window first: the engine takes a moment and needs no one to wait for it.

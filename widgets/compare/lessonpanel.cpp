@@ -13,14 +13,16 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace lineup {
 
 namespace {
 constexpr int kWidth = 280;
-constexpr int kMinimumWidth = 248;
 constexpr int kWatchedPanes = 3;
 constexpr auto kFewShot = "few-shot";
 }
@@ -92,7 +94,6 @@ LessonPanel::LessonPanel(QWidget *parent)
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(1, 0, 0, 0);
     outer->addWidget(scroll);
-    setMinimumWidth(kMinimumWidth);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     retranslate();
 }
@@ -104,7 +105,17 @@ bool LessonPanel::hasLesson(const std::string &lesson)
 
 QSize LessonPanel::sizeHint() const
 {
-    return {kWidth, 0};
+    // Wide enough for its buttons in every language: a cut word on a button says nothing.
+    int widest = 0;
+    for (const QPushButton *button : m_tries)
+        widest = std::max(widest, button->sizeHint().width());
+    const int around = metrics::kCardPadding + metrics::kSpace3 + 1 + style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+    return {std::max(kWidth, widest + around), 0};
+}
+
+QSize LessonPanel::minimumSizeHint() const
+{
+    return sizeHint();
 }
 
 TextLabel *LessonPanel::addText(QVBoxLayout *layout)
@@ -159,6 +170,7 @@ void LessonPanel::retranslate()
     for (QPushButton *button : m_tries)
         button->setToolTip(plainToolTip(button->text()));
     m_note->setText(tr("The model is tiny (135 million parameters). Another sentence may turn out otherwise: see for yourself."));
+    updateGeometry();
 }
 
 void LessonPanel::paintEvent(QPaintEvent *)

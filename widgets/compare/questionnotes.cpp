@@ -1,6 +1,7 @@
 #include "widgets/compare/questionnotes.h"
 
 #include "widgets/common/accessiblerole.h"
+#include "widgets/common/tooltips.h"
 #include "widgets/theme/metrics.h"
 #include "widgets/theme/theme.h"
 
@@ -90,7 +91,7 @@ void SystemNote::refresh()
     setVisible(!m_text.isEmpty());
     setFocusPolicy(isLong() ? Qt::TabFocus : Qt::NoFocus);
     setCursor(isLong() ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    setToolTip(isLong() ? (m_isOpen ? tr("Show less") : tr("Show all of it")) : QString());
+    setToolTip(plainToolTip(isLong() ? (m_isOpen ? tr("Show less") : tr("Show all of it")) : QString()));
     setAccessibleName(tr("System prompt: %1").arg(m_text.left(kMaxCharacters)));
     updateGeometry();
     update();

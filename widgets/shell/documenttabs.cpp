@@ -168,6 +168,7 @@ void DocumentTabs::setTab(int index, const QString &title, bool isModified)
     shown.replace(QLatin1Char('&'), QLatin1String("&&"));
     m_bar->setTabText(index, shown);
     m_bar->setTabIcon(index, isModified ? dotIcon(this) : QIcon());
+    m_bar->updateGeometry(); // a bar that was laid out for an empty title would show none of a long one
     m_bar->setTabToolTip(index, plainToolTip(title));
     //: Name of a tab for a screen reader; %1 is the title of a line-up
     m_bar->setAccessibleTabName(index, isModified ? tr("%1, not saved").arg(title.left(kMaxTitle)) : title.left(kMaxTitle));

@@ -24,7 +24,6 @@
 #include <QHBoxLayout>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QScreen>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -100,16 +99,7 @@ void MainWindow::build()
     m_announcer->setParent(centre);
 
     if (m_settings.values().windowGeometry.empty() || !restoreGeometry(QByteArray::fromBase64(QByteArray::fromStdString(m_settings.values().windowGeometry))))
-        takeFirstSize();
-}
-
-/// As designed where that fits, else the whole screen.
-void MainWindow::takeFirstSize()
-{
-    const QSize room = screen()->availableSize();
-    if (room.width() < kFirstSize.width() || room.height() < kFirstSize.height())
-        setWindowState(windowState() | Qt::WindowMaximized);
-    resize(kFirstSize.boundedTo(room));
+        resize(kFirstSize);
 }
 
 void MainWindow::connectWorkspace()

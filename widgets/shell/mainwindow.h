@@ -56,7 +56,6 @@ protected:
 
 private:
     void build();
-    void takeFirstSize();
     void connectWorkspace();
     void connectFileActions();
     void connectViewActions();

@@ -317,6 +317,7 @@ void RunStrip::setTheme(const Theme &theme)
     for (QWidget *ground : std::initializer_list<QWidget *>{this, m_phasesArea, m_speedArea})
         ground->setPalette(colors);
     for (QLabel *label : {m_note, m_empty}) {
+        label->setTextFormat(Qt::PlainText);
         QPalette words = label->palette();
         words.setColor(QPalette::WindowText, theme.color(ColorRole::Text3));
         label->setPalette(words);
