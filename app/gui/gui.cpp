@@ -63,10 +63,11 @@ void followEngineChoice(SettingsKeeper &settings, Composition &composition, QObj
     });
 }
 
-/// A window that does not fit the screen fills it.
+/// A window that does not fit the screen, with its title bar, fills it.
 void showFitting(QWidget &window)
 {
-    const QSize room = window.screen()->availableSize();
+    constexpr int kTitleBar = 40; // not known before the window is shown
+    const QSize room = window.screen()->availableSize() - QSize(0, kTitleBar);
     if (window.width() > room.width() || window.height() > room.height())
         window.showMaximized();
     else

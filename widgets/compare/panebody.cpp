@@ -74,6 +74,7 @@ PaneBody::PaneBody(QWidget *parent)
 void PaneBody::setTranscriptName(const QString &name)
 {
     m_view->setAccessibleName(name);
+    m_answer->setAccessibleName(name);
 }
 
 void PaneBody::setQuestion(const QString &system, const std::vector<Shot> &shots)
