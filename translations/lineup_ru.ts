@@ -3221,9 +3221,6 @@
     <message numerus="yes">
         <source>sent to all %n</source>
         <translation>
-            <numerusform>отправлено всем: %n</numerusform>
-            <numerusform>отправлено всем: %n</numerusform>
-            <numerusform>отправлено всем: %n</numerusform>
             <numerusform>отправлено %n</numerusform>
             <numerusform>отправлено всем %n</numerusform>
             <numerusform>отправлено всем %n</numerusform>
