@@ -149,12 +149,13 @@ Taken consumeAnswers(lineup::ChatBackend &backend)
         streams.push_back(backend.start(request, inboxes.back()));
     }
     Taken taken;
+    StreamInbox::Batch batch;
     int open = kStreams;
     while (open > 0) {
         std::this_thread::sleep_for(std::chrono::milliseconds(33));
         for (const auto &inbox : inboxes) {
-            const StreamInbox::Batch batch = inbox->drain();
-            taken.events += batch.events.size();
+            inbox->drain(batch);
+            taken.events += batch.events.size(); if (std::getenv("DBG")) std::fprintf(stderr, "%zu ", batch.events.size());
             for (const StreamEvent &event : batch.events)
                 taken.tokens += std::holds_alternative<TextDelta>(event.body) ? 1 : 0;
             if (batch.end) {
