@@ -20,7 +20,7 @@ using lineup::test::isAlive;
 
 namespace {
 
-constexpr int kWaitMs = 20000;
+constexpr int kWaitMs = 60000; // only a failure waits so long; a crowded machine may need some of it
 constexpr int kEndMs = 2000; // 800 ms are promised; the rest is for a busy machine
 
 /// The supervisor's own delays made short, so that a test takes milliseconds.
@@ -315,7 +315,7 @@ void EngineProcessTest::stops()
 {
     const test::EngineFixture fixture;
     EngineTimings timings = quick();
-    timings.afterClose = 60s; // the closing of standard input has to do, without any signal
+    timings.afterClose = 600s; // the closing of standard input has to do, without any signal
     Watched watched(fixture.config("serve"), timings);
     watched.engine.start();
     QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kWaitMs);
@@ -533,7 +533,7 @@ void EngineProcessTest::faults()
     } else if (word == "no place for the launcher")
         config.workFolder = config.modelPath + "/x"; // below a file
     EngineTimings timings = quick();
-    timings.restartDelays = {60s}; // so that the announcement stays to be read
+    timings.restartDelays = {600s}; // so that the announcement stays to be read
     Watched watched(config, timings);
     watched.engine.start();
     QTRY_VERIFY_WITH_TIMEOUT(watched.engine.state().error.has_value(), kWaitMs);
@@ -616,8 +616,8 @@ void EngineProcessTest::llamaServerIsServedTheSameWay()
     config.modelName.clear();
     config.threads = 2;
     EngineTimings timings = quick();
-    timings.afterClose = 60s; // it does not look at standard input: SIGTERM has to come at once
-    timings.afterTerminate = 60s;
+    timings.afterClose = 600s; // it does not look at standard input: SIGTERM has to come at once
+    timings.afterTerminate = 600s;
     Watched watched(config, timings);
     watched.engine.start();
     QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kWaitMs);
