@@ -1,10 +1,7 @@
+#include "app/cli/commandline.h"
 #include "app/cli/standardstreams.h"
-#include "app/cli/terminal.h"
-#include "app/commandline.h"
-
-#if __has_include("app/gui/gui.h")
 #include "app/gui/gui.h"
-#endif
+#include "app/terminal.h"
 
 #include <string_view>
 #include <vector>
@@ -18,16 +15,9 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc; ++i)
         arguments.emplace_back(argv[i]);
     const auto commandLine = parseCommandLine(arguments);
-    if (commandLine) {
-        if (const auto *window = std::get_if<GuiOptions>(&commandLine->command)) {
-#if __has_include("app/gui/gui.h")
+    if (commandLine && hasDisplay(arguments)) {
+        if (const auto *window = std::get_if<GuiOptions>(&commandLine->command))
             return runGui(argc, argv, *window);
-#else
-            (void)window;
-            writeStandardError("lineup: This build has no window; \"lineup help compare\" says how to compare in the terminal.\n");
-            return exitcode::kUsage;
-#endif
-        }
     }
     return runTerminal(argc, argv, commandLine, streams);
 }

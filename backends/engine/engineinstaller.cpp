@@ -260,8 +260,10 @@ void EngineInstaller::lookAtGrowth()
         if (m_progress.phase != Phase::Downloading || m_queue.empty() || !m_growthTimer.isActive())
             return;
         const EnginePackage &package = m_queue.front();
+        const SetupProgress before = m_progress;
         setDone(package, std::min<qint64>(bytes, package.wheelBytes));
-        publish();
+        if (m_progress != before)
+            publish();
     });
 }
 
@@ -298,7 +300,7 @@ void EngineInstaller::onUnpacked(const ChildExit &exit, const std::vector<std::s
     }
     m_queue.pop_front();
     runStep(
-        [=, unpacked = m_plan.staging + QStringLiteral("/unpacked"), folder = m_folder, python = m_python.toStdString(), stop = stopFlag()] {
+        [=, unpacked = QString(m_plan.staging + QStringLiteral("/unpacked")), folder = m_folder, python = m_python.toStdString(), stop = stopFlag()] {
             return installUnpacked(unpacked, folder, package, python, stop);
         },
         &EngineInstaller::installNext);

@@ -24,6 +24,10 @@ std::vector<QString> largeFiles()
     return {
         // One switch over everything that a style paints; cutting it scatters what belongs together.
         QStringLiteral("widgets/theme/lineupstyle.cpp"),
+        // One fixture with its scripted child each; the cases are short and many.
+        QStringLiteral("tests/backends/engine/tst_engineinstaller.cpp"),
+        QStringLiteral("tests/backends/engine/tst_engineprocess.cpp"),
+        QStringLiteral("tests/backends/providers/tst_openaicompatible.cpp"),
     };
 }
 

@@ -1,8 +1,10 @@
 #include "widgets/markdown/sourcemap.h"
 
+#include "widgets/markdown/entities.h"
 #include "widgets/markdown/utf8.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace lineup::markdown {
 
@@ -58,6 +60,18 @@ std::size_t byteInBlock(const Block &block, std::size_t source)
     return found;
 }
 
+/// Bytes of the character reference at `begin` of `text`, 0 when there is none or it is shown as it is.
+std::size_t referenceLength(std::string_view text, std::size_t begin, std::string_view shown)
+{
+    if (text[begin] != '&')
+        return 0;
+    const std::size_t end = text.find(';', begin);
+    if (end == std::string_view::npos)
+        return 0;
+    const std::string_view reference = text.substr(begin, end + 1 - begin);
+    return decodedEntity(reference) == reference || shown.starts_with(reference) ? 0 : reference.size();
+}
+
 } // namespace
 
 std::size_t sourceOffset(const std::vector<Block> &blocks, TextPosition position)
@@ -97,11 +111,7 @@ std::size_t sourceEndOffset(const std::string &text, const std::vector<Block> &b
         return std::min(text.find('\n', block.sourceEnd), text.size());
     const std::size_t lastBegin = byteOffset(shown, unitOffset(shown, byte) - 1);
     const std::size_t begin = block.sourceBegin + offsetInBlock(block, lastBegin);
-    if (text[begin] == '&' && shown[lastBegin] != '&') {
-        const std::size_t end = text.find(';', begin);
-        return end == std::string::npos ? begin + 1 : end + 1;
-    }
-    return begin + (byte - lastBegin);
+    return begin + std::max(byte - lastBegin, referenceLength(text, begin, std::string_view(shown).substr(lastBegin)));
 }
 
 TextPosition positionOfSource(const std::vector<Block> &blocks, std::size_t source)

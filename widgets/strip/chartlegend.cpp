@@ -1,5 +1,7 @@
 #include "widgets/strip/chartlegend.h"
 
+#include "widgets/common/tooltips.h"
+
 #include <QFontMetrics>
 #include <QPainter>
 #include <QStringList>
@@ -24,7 +26,7 @@ void ChartLegend::setEntries(std::vector<Entry> entries)
     QStringList words;
     for (const Entry &entry : m_entries)
         words << entry.text;
-    setToolTip(words.join(QLatin1Char('\n')));
+    setToolTip(plainToolTip(words.join(QLatin1Char('\n'))));
     setAccessibleName(words.join(QStringLiteral(", ")));
     updateGeometry();
     update();

@@ -1,5 +1,6 @@
 #include "widgets/strip/elidedline.h"
 
+#include "widgets/common/tooltips.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/metrics.h"
 
@@ -19,7 +20,7 @@ void ElidedLine::setText(const QString &text, Tone tone)
         return;
     m_text = text;
     m_tone = tone;
-    setToolTip(text);
+    setToolTip(plainToolTip(text));
     setAccessibleName(text);
     updateGeometry();
     update();

@@ -304,7 +304,7 @@ void RunStrip::fitParts()
     const int rows = m_tableView->fitRows(room - noteHeight);
     // The note gives way to the rows.
     m_note->setVisible(noteHeight > 0 && rows + noteHeight <= room);
-    m_tableView->setFixedHeight(std::min(rows, room));
+    m_tableView->setFixedHeight(std::clamp(room, 0, rows));
     m_tableBox->setFixedWidth(m_tableView->fitColumns(share));
     if (isWide)
         m_phasesArea->setFixedWidth(static_cast<int>((inner - m_tableBox->width()) * kPhasesShare));
@@ -325,6 +325,7 @@ void RunStrip::setTheme(const Theme &theme)
     for (QWidget *ground : std::initializer_list<QWidget *>{this, m_phasesArea, m_speedArea})
         ground->setPalette(colors);
     for (QLabel *label : {m_note, m_empty}) {
+        label->setTextFormat(Qt::PlainText);
         QPalette words = label->palette();
         words.setColor(QPalette::WindowText, theme.color(ColorRole::Text3));
         label->setPalette(words);

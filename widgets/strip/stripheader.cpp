@@ -1,5 +1,6 @@
 #include "widgets/strip/stripheader.h"
 
+#include "widgets/common/tooltips.h"
 #include "widgets/strip/phasepaint.h"
 #include "widgets/theme/controlroles.h"
 #include "widgets/theme/icons.h"
@@ -48,6 +49,8 @@ StripHeader::StripHeader(QWidget *parent)
     m_divider->setAutoFillBackground(true);
     m_caption->setObjectName(QStringLiteral("stripCaption"));
     m_totals->setObjectName(QStringLiteral("stripTotals"));
+    m_time->setTextFormat(Qt::PlainText);
+    m_words->setTextFormat(Qt::PlainText);
     m_time->setObjectName(QStringLiteral("stripTime"));
     m_words->setObjectName(QStringLiteral("stripStatus"));
     m_stop->setObjectName(QStringLiteral("stopAllButton"));
@@ -232,7 +235,7 @@ void StripHeader::updateParts()
     line->setStretch(m_beforeLegend + 2, m_width == StripWidth::Wide ? 0 : 1);
     m_fold->setIcon(icon(m_isFolded ? QStringLiteral("chevron-up") : QStringLiteral("chevron-down")));
     const QString action = m_isFolded ? tr("Unfold the strip") : tr("Fold the strip");
-    m_fold->setToolTip(action);
+    m_fold->setToolTip(plainToolTip(action));
     m_fold->setAccessibleName(action);
     giveLegendItsRoom();
 }

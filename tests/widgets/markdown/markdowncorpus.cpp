@@ -1,4 +1,4 @@
-#include "markdowncorpus.h"
+#include "tests/widgets/markdown/markdowncorpus.h"
 
 namespace lineup::test {
 
@@ -124,6 +124,44 @@ const std::vector<std::string> &markdownAnswers()
         "- \xC3\xA9t\xC3\xA9\n- nai\xCC\x88ve\n",
     };
     return answers;
+}
+
+const std::vector<std::string> &pictureAnswers()
+{
+    static const std::vector<std::string> answers{
+        "Retry only what is safe to repeat, and stop early.\n\n- **Attempts:** 3 in total, the first one included.\n"
+        "- **Delay:** start at 200 ms, double it, add random jitter.\n- **Time-out:** 10 s per call, 30 s for the whole "
+        "operation.\n\nSend the same idempotency key with every attempt, so that a payment is never taken twice.\n\n"
+        "```python\ndef pay(call, key, attempts=3, delay=0.2):\n    for n in range(attempts):\n        try:\n"
+        "            return call(key, timeout=10)\n        except Retryable:\n            sleep(uniform(0, delay * 2**n))\n"
+        "```\n\nDo not retry a 4xx answer. Exceptions: `408` and `429`",
+
+        "These are safe defaults for a payments API:\n\n| Setting | Value |\n|---|---|\n| Attempts | 5 at most |\n"
+        "| First delay | 500 ms, doubled, full jitter |\n| Longest delay | 8 s |\n| Time-out | 10 s per call |\n\n"
+        "Use exponential backoff with jitter, so that clients do not all come back in the same second.\n\n"
+        "Send an idempotency key with every attempt; without it, a retry can charge the customer",
+
+        "### Retry policy\n\n1. Use exponential backoff with jitter.\n2. Maximum **3 attempts**, first delay **1 s**.\n"
+        "3. Time-out of **30 s** for each call.\n4. Always send an idempotency key.\n\n```python\n"
+        "for attempt in range(3):\n    response = client.post(\n        url, json=body, timeout=30,\n"
+        "        headers={\"Idempotency-Key\": key})\n    if response.status_code < 500:\n        break\n"
+        "    time.sleep(2 ** attempt)\n```\n\nThe delay grows to 1, 2 and 4 seconds",
+    };
+    return answers;
+}
+
+const std::string &markdownSampler()
+{
+    static const std::string sampler =
+        "# Heading one\nText under it with a [link](https://example.org/path), ~~struck~~, *italic* and ***both***.\n\n"
+        "## Heading two\n> A quote with `code` in it.\n>\n> - and a list\n> - of two\n\n### Heading three\n"
+        "- first\n  - nested\n    - deeper\n      1. numbered\n- [ ] to do\n- [x] done\n\n9. nine\n10. ten\n\n"
+        "![A diagram](https://img.example.org/d.png) and a [bad link](javascript:alert(1)).\n\n---\n\n"
+        "```js\nconst x = `a ${b}`; // comment that is so long that the block has to scroll sideways to show it all\n"
+        "let s = 'hid\xE2\x80\xAE" "den';\n```\n\n| left | centre | right | a column with a long title |\n|:---|:--:|---:|---|\n"
+        "| 1 | 2 | 3 | some longer text that has to be wrapped in its cell |\n| `code` | **bold** | 12,345 | x |\n\n"
+        "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D \xD7\xA2\xD7\x95\xD7\x9C\xD7\x9D, \xD0\x9F\xD1\x80\xD0\xB8\xD0\xB2\xD0\xB5\xD1\x82 \xF0\x9F\x91\x8B";
+    return sampler;
 }
 
 } // namespace lineup::test

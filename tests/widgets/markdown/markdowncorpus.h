@@ -19,4 +19,10 @@ const std::vector<MarkdownCase> &markdownCases();
 /// Longer texts as models write them.
 const std::vector<std::string> &markdownAnswers();
 
+/// The three answers of the design's first picture.
+const std::vector<std::string> &pictureAnswers();
+
+/// Every kind of block and span once.
+const std::string &markdownSampler();
+
 } // namespace lineup::test

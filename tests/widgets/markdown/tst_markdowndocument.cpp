@@ -1,5 +1,5 @@
-#include "blockdump.h"
-#include "markdowncorpus.h"
+#include "tests/widgets/markdown/blockdump.h"
+#include "tests/widgets/markdown/markdowncorpus.h"
 
 #include "widgets/markdown/entities.h"
 #include "widgets/markdown/markdowndocument.h"

@@ -1,7 +1,6 @@
-#include "tokenboard.h"
+#include "tests/widgets/theme/tokenboard.h"
 
 #include "widgets/theme/appmark.h"
-#include "widgets/theme/chiplabel.h"
 #include "widgets/theme/controlroles.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/panepalette.h"
@@ -197,15 +196,6 @@ std::unique_ptr<QWidget> makeTokenBoard()
     column->addLayout(fields());
     column->addLayout(toggles());
     column->addLayout(bars());
-    auto *ready = new ChipLabel(QStringLiteral("ready"), ChipTone::Ok);
-    ready->setIconName(QStringLiteral("check"));
-    auto *limit = new ChipLabel(QStringLiteral("rate limit"), ChipTone::Warning);
-    limit->setIconName(QStringLiteral("triangle-alert"));
-    auto *failed = new ChipLabel(QStringLiteral("needs a change"), ChipTone::Error);
-    failed->setIconName(QStringLiteral("circle-alert"));
-    column->addLayout(row({new ChipLabel(QStringLiteral("Chat"), ChipTone::Action), ready, limit, failed,
-                           new ChipLabel(QStringLiteral("estimate"), ChipTone::Outline),
-                           new ChipLabel(QStringLiteral("sent to all 3"))}));
     auto *scroll = new QScrollBar(Qt::Horizontal);
     scroll->setRange(0, 100);
     scroll->setPageStep(60);

@@ -1,4 +1,4 @@
-#include "tokenboard.h"
+#include "tests/widgets/theme/tokenboard.h"
 
 #include "widgets/theme/appmark.h"
 #include "widgets/theme/controlroles.h"
