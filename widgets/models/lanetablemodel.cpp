@@ -231,6 +231,7 @@ namespace {
 QString hint(const LaneFigures &lane, int column, bool isRunning)
 {
     switch (column) {
+    case LaneTableModel::PaneColumn:
     case LaneTableModel::ModelColumn: return QString::fromStdString(lane.model);
     case LaneTableModel::TokensOutColumn:
         if (lane.isOutputEstimated)

@@ -1,15 +1,18 @@
 #include "widgets/strip/lanetableview.h"
 
+#include "widgets/common/tooltips.h"
 #include "widgets/theme/controlroles.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/metrics.h"
 #include "widgets/theme/panepalette.h"
 
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QStyledItemDelegate>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -18,6 +21,7 @@ namespace lineup {
 namespace {
 
 constexpr int kColumnGap = 20;
+constexpr int kMostName = 160;
 constexpr int kLeastRow = 16;
 constexpr int kMostRow = 23;
 constexpr int kLetterLeft = metrics::kTableMarkSize + 7;
@@ -75,6 +79,15 @@ public:
             shown = painter->fontMetrics().elidedText(shown, Qt::ElideRight, text.width());
         painter->drawText(text, int(alignment) | Qt::TextSingleLine, shown);
         painter->restore();
+    }
+
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index) override
+    {
+        if (event->type() != QEvent::ToolTip)
+            return QStyledItemDelegate::helpEvent(event, view, option, index);
+        // The name of a model is a stranger's text.
+        QToolTip::showText(event->globalPos(), plainToolTip(index.data(Qt::ToolTipRole).toString()), view);
+        return true;
     }
 
 private:
@@ -191,6 +204,9 @@ int LaneTableView::cellWidth(const QModelIndex &index) const
 {
     const bool isTotal = index.data(LaneTableModel::TotalRowRole).toBool();
     const int text = cellFont(index.column(), isTotal).metrics.horizontalAdvance(index.data().toString());
+    // Names may be cut, numbers never.
+    if (index.column() == LaneTableModel::ModelColumn)
+        return std::min(text, kMostName);
     if (index.column() != LaneTableModel::PaneColumn || isTotal)
         return text;
     return kLetterLeft + text + (index.data(LaneTableModel::FailedRole).toBool() ? metrics::kChipIconSize + 6 : 0);

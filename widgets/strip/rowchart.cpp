@@ -1,6 +1,7 @@
 #include "widgets/strip/rowchart.h"
 
 #include "core/run/lane.h"
+#include "widgets/common/tooltips.h"
 #include "widgets/theme/controlroles.h"
 #include "widgets/theme/panepalette.h"
 
@@ -142,7 +143,7 @@ bool RowChart::event(QEvent *event)
     if (row < 0)
         QToolTip::hideText();
     else
-        QToolTip::showText(help->globalPos(), rowText(row), this);
+        QToolTip::showText(help->globalPos(), plainToolTip(rowText(row)), this);
     return true;
 }
 
@@ -173,7 +174,7 @@ void RowChart::keyPressEvent(QKeyEvent *event)
     QAccessible::updateAccessibility(&spoken);
     const QRectF area = plot();
     const QPointF below(area.left(), area.top() + (m_current + 1) * rowHeight());
-    QToolTip::showText(mapToGlobal(below.toPoint()), rowText(m_current), this);
+    QToolTip::showText(mapToGlobal(below.toPoint()), plainToolTip(rowText(m_current)), this);
 }
 
 void RowChart::focusOutEvent(QFocusEvent *event)

@@ -16,10 +16,12 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QHelpEvent>
 #include <QTabBar>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
+#include <QToolTip>
 #include <QTranslator>
 
 #include <memory>
@@ -384,6 +386,22 @@ private Q_SLOTS:
         QVERIFY(csv.startsWith(QStringLiteral("pane,model,outcome,")));
         QCOMPARE(csv.split(QStringLiteral("\n")).size(), 5);
         QVERIFY(csv.contains(QStringLiteral("A,GPT-6.1 Terra,finished,612,520,reported,")));
+    }
+
+    void namesOfModelsAreNotMarkup()
+    {
+        Run run = samples::threeLanes(60);
+        run.setup.lanes[0].model = "<img src='http://example.invalid/x.png'>";
+        Shown shown(run, 60);
+        auto *table = shown.child<LaneTableView>("laneTable");
+        // Its column is there only where there is much room; the name is told on the letter too.
+        const QModelIndex model = table->model()->index(0, LaneTableModel::PaneColumn);
+        const QPoint place = table->visualRect(model).center();
+        QHelpEvent help(QEvent::ToolTip, place, table->viewport()->mapToGlobal(place));
+        QCoreApplication::sendEvent(table->viewport(), &help);
+        QVERIFY(QToolTip::text().contains(QStringLiteral("&lt;img")));
+        QVERIFY(!QToolTip::text().contains(QStringLiteral("<img")));
+        QToolTip::hideText();
     }
 
     void thePictureIsCopied()
