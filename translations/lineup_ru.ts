@@ -2679,6 +2679,11 @@
         <extracomment>menu: the figures of all panes go to the clipboard as comma-separated values</extracomment>
         <translation>Копировать таблицу как CSV</translation>
     </message>
+    <message>
+        <source>Copy Picture</source>
+        <extracomment>menu: charts and table go to the clipboard as a picture</extracomment>
+        <translation>Копировать картинку</translation>
+    </message>
 </context>
 <context>
     <name>lineup::SendTargets</name>
