@@ -2,6 +2,7 @@
 
 #include "app/base/composition.h"
 #include "app/base/languages.h"
+#include "app/gui/singleinstance.h"
 #include "backends/desktop/desktoplinkopener.h"
 #include "backends/desktop/portalcolorscheme.h"
 #include "backends/storage/filedraftstore.h"
@@ -16,6 +17,7 @@
 #include "widgets/theme/fonts.h"
 
 #include <QApplication>
+#include <QCoreApplication>
 #include <QEvent>
 #include <QFileInfo>
 #include <QScreen>
@@ -28,6 +30,19 @@ namespace {
 ProfilePaths pathsOf(const GuiOptions &options)
 {
     return options.profile ? profilePathsBelow(*options.profile) : defaultProfilePaths();
+}
+
+/// The words of the window's surroundings.
+struct GuiWords {
+    Q_DECLARE_TR_FUNCTIONS(lineup::GuiWords)
+};
+
+QStringList absoluteFiles(const GuiOptions &options)
+{
+    QStringList files;
+    for (const std::string &file : options.files)
+        files.push_back(QFileInfo(QString::fromStdString(file)).absoluteFilePath());
+    return files;
 }
 
 /// Each draft slot in a folder of its own; the first in the profile itself.
@@ -95,7 +110,13 @@ int runGui(int &argc, char **argv, const GuiOptions &options)
     QApplication::setDesktopFileName(QStringLiteral("lineup"));
     registerFonts();
 
-    Composition composition(pathsOf(options));
+    const ProfilePaths paths = pathsOf(options);
+    SingleInstance instance(QString::fromStdString(paths.dataFolder));
+    const SingleInstance::Role role = instance.begin(absoluteFiles(options));
+    if (role == SingleInstance::Role::HandedOver)
+        return 0;
+
+    Composition composition(paths);
     SettingsKeeper settings(composition.settingsStore());
     Languages languages;
     languages.use(settings.values().language);
@@ -109,7 +130,10 @@ int runGui(int &argc, char **argv, const GuiOptions &options)
     SaveFileStore files;
     DesktopLinkOpener links;
     DialogFilePicker picker;
-    const auto makeDrafts = [&composition](int slot) {
+    const auto makeDrafts = [&composition, role](int slot) -> std::unique_ptr<DraftStore> {
+        // The drafts belong to the window that has the profile.
+        if (role == SingleInstance::Role::Beside)
+            return nullptr;
         return std::make_unique<FileDraftStore>(pathsOfDraft(composition.paths(), slot), composition.clock());
     };
     Workspace workspace(composition.backends(), files, makeDrafts, composition.clock(), productName());
@@ -121,9 +145,19 @@ int runGui(int &argc, char **argv, const GuiOptions &options)
     if (endsAtFirstPaint)
         window.installEventFilter(&firstPaint);
     workspace.start();
-    for (const std::string &file : options.files)
-        window.openFile(QFileInfo(QString::fromStdString(file)).absoluteFilePath());
+    const auto open = [&window](const QStringList &wanted) {
+        for (const QString &file : wanted)
+            window.openFile(file);
+    };
+    open(absoluteFiles(options));
     showFitting(window);
+    QObject::connect(&instance, &SingleInstance::filesRequested, &window, [&window, open](const QStringList &wanted) {
+        open(wanted);
+        window.comeToFront();
+    });
+    if (role == SingleInstance::Role::Beside)
+        window.showProblem(GuiWords::tr("Another window of Lineup is open and does not answer."),
+                           GuiWords::tr("Save what you write here: it is not kept by itself."), {});
 
     FirstRun firstRun(workspace, settings, composition.engine());
     // The window first: the engine takes a moment and needs no one to wait for it.

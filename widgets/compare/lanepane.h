@@ -36,6 +36,7 @@ public:
     /// Only what runs with the time.
     void tick();
 
+    PaneHeader *header() const { return m_header; }
     PaneBody *body() const { return m_body; }
     PaneFooter *footer() const { return m_footer; }
     /// Puts the keyboard into the pane.

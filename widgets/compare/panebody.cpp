@@ -8,7 +8,9 @@
 #include "widgets/markdown/transcriptview.h"
 
 #include <QEvent>
+#include <QScrollBar>
 #include <QStringList>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace lineup {
@@ -135,6 +137,17 @@ void PaneBody::setZoom(int percent)
 void PaneBody::focusTranscript()
 {
     m_view->setFocus(Qt::ShortcutFocusReason);
+}
+
+void PaneBody::goToStart()
+{
+    // After the layout of what was put in; before it there is nothing to scroll.
+    QTimer::singleShot(0, m_view, [view = m_view] { view->verticalScrollBar()->setValue(0); });
+}
+
+void PaneBody::goToEnd()
+{
+    m_view->scrollToEnd();
 }
 
 QSize PaneBody::minimumSizeHint() const

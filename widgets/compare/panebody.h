@@ -36,6 +36,9 @@ public:
     /// Size of the answer's text in per cent.
     void setZoom(int percent);
     void focusTranscript();
+    /// A record is read from its beginning, a live answer is followed at its end.
+    void goToStart();
+    void goToEnd();
 
     QSize minimumSizeHint() const override;
 

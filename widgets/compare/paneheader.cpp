@@ -184,9 +184,8 @@ void PaneHeader::arrange()
     fitSecondLine();
 }
 
-void PaneHeader::fitSecondLine()
+int PaneHeader::neededWidth() const
 {
-    // What may go, in the order in which it goes: the provider, the word of the state, the settings.
     int needed = metrics::kPanePadding + metrics::kSpace2 + 2 * metrics::kSpace2;
     for (const QPushButton *chip : m_chips)
         needed += chip->isHidden() ? 0 : chip->sizeHint().width() + metrics::kSpace1;
@@ -194,14 +193,32 @@ void PaneHeader::fitSecondLine()
         needed += m_examples->sizeHint().width() + metrics::kSpace1;
     if (!m_changed->isHidden())
         needed += m_changed->sizeHint().width() + metrics::kSpace2;
+    return needed;
+}
+
+bool PaneHeader::hasRoomForProvider() const
+{
+    // Beside a state in words there is no room in most panes.
+    const bool isStateShort = m_state->tone() == Chip::Tone::Ok;
+    const int provider = m_providerBelow->sizeHint().width() + metrics::kSpace2;
+    return !m_isNarrow || (isStateShort && neededWidth() + metrics::kChipIconSize + provider <= width());
+}
+
+void PaneHeader::setProviderAllowed(bool on)
+{
+    if (m_isProviderAllowed == on)
+        return;
+    m_isProviderAllowed = on;
+    fitSecondLine();
+}
+
+void PaneHeader::fitSecondLine()
+{
+    // What may go, in the order in which it goes: the provider, the word of the state.
     const bool mayFold = m_isNarrow && m_state->hasIcon();
     m_state->setFolded(mayFold && m_state->tone() == Chip::Tone::Ok);
-    const int state = m_state->sizeHint().width();
-    const int provider = m_isNarrow ? m_providerBelow->sizeHint().width() + metrics::kSpace2 : 0;
-    // Beside a state in words there is no room in most panes; then none shows it, so that they stay alike.
-    const bool isStateShort = m_state->tone() == Chip::Tone::Ok;
-    m_providerBelow->setVisible(m_isNarrow && isStateShort && needed + state + provider <= width());
-    if (mayFold && needed + state > width())
+    m_providerBelow->setVisible(m_isNarrow && m_isProviderAllowed && hasRoomForProvider());
+    if (mayFold && neededWidth() + m_state->sizeHint().width() > width())
         m_state->setFolded(true);
 }
 

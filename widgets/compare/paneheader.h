@@ -34,6 +34,10 @@ public:
     void setMaximised(bool on);
 
     QWidget *menuButton() const;
+    /// Whether the second line could hold the provider beside everything else; always true when it stands in the first.
+    bool hasRoomForProvider() const;
+    /// The row of panes decides for all of them.
+    void setProviderAllowed(bool on);
 
     QSize minimumSizeHint() const override;
 
@@ -51,6 +55,8 @@ private:
     void arrange();
     /// Folds what has no room in the second line.
     void fitSecondLine();
+    /// Width of the second line without state and provider.
+    int neededWidth() const;
     QPushButton *chipButton(std::size_t index);
     void rebuildChips();
 
@@ -72,6 +78,7 @@ private:
     std::vector<QPushButton *> m_chips;
     bool m_isNarrow = false;
     bool m_isMaximised = false;
+    bool m_isProviderAllowed = true;
 };
 
 } // namespace lineup

@@ -4,6 +4,7 @@
 #include "widgets/compare/lanepane.h"
 #include "widgets/compare/panebody.h"
 #include "widgets/compare/panefooter.h"
+#include "widgets/compare/paneheader.h"
 #include "widgets/compare/paneoverview.h"
 #include "widgets/models/comparesession.h"
 #include "widgets/theme/metrics.h"
@@ -48,6 +49,7 @@ PaneRow::PaneRow(CompareSession &session, LocalEngine &engine, const Clock &cloc
     m_settle.setSingleShot(true);
     m_settle.setInterval(0);
     connect(&m_settle, &QTimer::timeout, this, [this] {
+        fitHeaders();
         fitFooters();
         updateOverview();
     });
@@ -71,6 +73,12 @@ PaneRow::PaneRow(CompareSession &session, LocalEngine &engine, const Clock &cloc
     });
     for (const auto signal : {&CompareSession::setupChanged, &CompareSession::runStarted, &CompareSession::shownRunChanged, &CompareSession::runFinished})
         connect(&m_session, signal, this, &PaneRow::refreshAll);
+    const auto goToStart = [this] {
+        for (LanePane *each : m_panes)
+            m_session.isShownFromRecord() ? each->body()->goToStart() : each->body()->goToEnd();
+    };
+    connect(&m_session, &CompareSession::documentReplaced, this, goToStart);
+    connect(&m_session, &CompareSession::shownRunChanged, this, goToStart);
     connect(&m_session, &CompareSession::resultsChanged, this, [this](const std::vector<int> &lanes) {
         for (const int lane : lanes) {
             if (LanePane *changed = pane(lane))
@@ -81,6 +89,7 @@ PaneRow::PaneRow(CompareSession &session, LocalEngine &engine, const Clock &cloc
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { onFocusChanged(now); });
     rebuild();
     restoreSizes();
+    goToStart();
 }
 
 LanePane *PaneRow::pane(int lane) const
@@ -142,6 +151,17 @@ void PaneRow::refreshAll()
 {
     for (LanePane *each : m_panes)
         each->refresh();
+    fitHeaders();
+}
+
+void PaneRow::fitHeaders()
+{
+    // Where one pane has no room for the provider none shows it, so that the heads read alike.
+    const bool hasRoom = std::all_of(m_panes.begin(), m_panes.end(), [](const LanePane *each) {
+        return each->form() == LanePane::Form::Spine || each->header()->hasRoomForProvider();
+    });
+    for (LanePane *each : m_panes)
+        each->header()->setProviderAllowed(hasRoom);
 }
 
 int PaneRow::current() const

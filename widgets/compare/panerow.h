@@ -54,6 +54,7 @@ private:
     LanePane *makePane(int letter);
     void refreshAll();
     void applyForms();
+    void fitHeaders();
     void fitFooters();
     void restoreSizes();
     void keepSizes();

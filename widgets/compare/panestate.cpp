@@ -109,7 +109,7 @@ PaneNotice waitingNotice(const PaneSituation &situation, const LaneResult &resul
         return notice;
     }
     notice.title = StateWords::tr("Waiting for the first token, %1").arg(time);
-    notice.text = StateWords::tr("The server has the request.");
+    notice.text = isLocalLane(situation.lane) ? StateWords::tr("The model reads the prompt.") : StateWords::tr("The server has the request.");
     if (result.progress && result.progress->step == Progress::Step::ReadingPrompt && result.progress->total > 0)
         notice.text = StateWords::tr("Reading the prompt: %1 of %2 tokens.").arg(format::count(result.progress->done), format::count(result.progress->total));
     return notice;

@@ -35,6 +35,8 @@ SetupSheet::SetupSheet(CompareSession &session, QWidget *parent)
     m_system->setObjectName(QStringLiteral("systemEdit"));
     m_systemTitle->setWeight(QFont::DemiBold);
     m_examplesTitle->setWeight(QFont::DemiBold);
+    // As high as the other title with its button, so that both columns begin alike.
+    m_systemTitle->setMinimumHeight(metrics::kTargetSize);
     m_systemHint->setWordWrap(true);
     m_examplesHint->setWordWrap(true);
     m_close->setObjectName(QStringLiteral("setupSheetClose"));

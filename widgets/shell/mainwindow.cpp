@@ -389,6 +389,11 @@ void MainWindow::openSettings()
 void MainWindow::openFile(const QString &path)
 {
     m_files->open(path);
+}
+
+void MainWindow::comeToFront()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
     show();
     raise();
     activateWindow();

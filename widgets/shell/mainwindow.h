@@ -42,8 +42,10 @@ public:
     const Actions &actions() const { return *m_actions; }
     /// The page of the shown line-up; null when there is none.
     ComparePage *page() const;
-    /// Opens a file as if it had been chosen, and comes to the front.
+    /// Opens a file as if it had been chosen.
     void openFile(const QString &path);
+    /// Shows itself above other windows, as far as the desktop allows it.
+    void comeToFront();
     /// Says that something is wrong, in a bar that can be closed.
     void showProblem(const QString &happened, const QString &advice, const QString &details);
 
