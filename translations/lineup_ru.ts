@@ -1704,6 +1704,10 @@
         <source>Undo</source>
         <translation>Отменить</translation>
     </message>
+    <message>
+        <source>All examples</source>
+        <translation>Все примеры</translation>
+    </message>
 </context>
 <context>
     <name>lineup::ExamplesNote</name>
@@ -2072,7 +2076,7 @@
     </message>
     <message>
         <source>The same task and the same sentence. B sees one example first, C sees three.</source>
-        <translation>Одно задание и одна фраза. B сначала видит один пример, C — три.</translation>
+        <translation>Одно задание и одна фраза. Панель B сначала видит один пример, панель C — три.</translation>
     </message>
     <message>
         <source>What to watch</source>
@@ -2334,7 +2338,6 @@
     </message>
     <message>
         <source>%1 / %2</source>
-        <extracomment>Tokens of the question and of the answer</extracomment>
         <translation>%1 / %2</translation>
     </message>
     <message>
@@ -2377,6 +2380,11 @@
     <message>
         <source>From the request to the first word of the answer.</source>
         <translation>От запроса до первого слова ответа.</translation>
+    </message>
+    <message>
+        <source>%1/%2</source>
+        <extracomment>Tokens of the question and of the answer</extracomment>
+        <translation>%1/%2</translation>
     </message>
 </context>
 <context>
@@ -3040,10 +3048,6 @@
     <message>
         <source>The answer failed.</source>
         <translation>Ответ не получен.</translation>
-    </message>
-    <message>
-        <source>The answer is not complete. The text above is kept.</source>
-        <translation>Ответ неполный. Текст выше сохранён.</translation>
     </message>
     <message>
         <source>You asked for %1; the server says %2 answered.</source>

@@ -300,7 +300,7 @@ void EngineInstaller::onUnpacked(const ChildExit &exit, const std::vector<std::s
     }
     m_queue.pop_front();
     runStep(
-        [=, unpacked = m_plan.staging + QStringLiteral("/unpacked"), folder = m_folder, python = m_python.toStdString(), stop = stopFlag()] {
+        [=, unpacked = QString(m_plan.staging + QStringLiteral("/unpacked")), folder = m_folder, python = m_python.toStdString(), stop = stopFlag()] {
             return installUnpacked(unpacked, folder, package, python, stop);
         },
         &EngineInstaller::installNext);

@@ -39,6 +39,7 @@ desktop=$packaging/lineup.desktop
 for key in 'GenericName[ru]=' 'Comment[ru]=' 'Keywords[ru]=' 'Exec=lineup %f' 'Icon=lineup' 'MimeType=application/x-lineup;'; do
   check "lineup.desktop has $key" has "$desktop" "$key"
 done
+check "the window belongs to the desktop file, as tst_window sees it" has "$desktop" "StartupWMClass=Lineup"
 check "the MIME type is the one of the desktop file" has "$packaging/lineup-mime.xml" 'type="application/x-lineup"'
 check "*.lineup is of that type" has "$packaging/lineup-mime.xml" 'pattern="*.lineup"'
 for file in "$packaging/lineup-mime.xml" "$packaging/lineup.svg" "$packaging/application-x-lineup.svg" "$made/lineup.metainfo.xml"; do

@@ -2,6 +2,7 @@
 
 #include "core/run/lane.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <vector>
@@ -36,7 +37,7 @@ Q_SIGNALS:
 
 protected:
     bool event(QEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
@@ -61,6 +62,7 @@ private:
     QToolButton *m_down;
     QToolButton *m_remove;
     QToolButton *m_undoButton;
+    QTimer m_fit; ///< after the columns have got their widths
     bool m_isFilling = false;
 };
 

@@ -21,6 +21,7 @@ namespace lineup {
 namespace {
 constexpr int kTop = 7;
 constexpr int kMaxChips = 3;
+constexpr int kMaximiseWidth = 280;
 }
 
 PaneHeader::PaneHeader(int letter, QMenu *menu, QWidget *parent)
@@ -176,6 +177,8 @@ void PaneHeader::arrange()
 {
     m_isNarrow = width() < metrics::kPaneComfortableWidth;
     m_provider->setVisible(!m_isNarrow);
+    // F11 and the menu do it too; in a very narrow pane the name needs the room more.
+    m_maximise->setVisible(width() >= kMaximiseWidth);
     m_changed->setFolded(m_isNarrow);
     rebuildChips();
     fitSecondLine();
@@ -195,7 +198,9 @@ void PaneHeader::fitSecondLine()
     m_state->setFolded(mayFold && m_state->tone() == Chip::Tone::Ok);
     const int state = m_state->sizeHint().width();
     const int provider = m_isNarrow ? m_providerBelow->sizeHint().width() + metrics::kSpace2 : 0;
-    m_providerBelow->setVisible(m_isNarrow && needed + state + provider <= width());
+    // Beside a state in words there is no room in most panes; then none shows it, so that they stay alike.
+    const bool isStateShort = m_state->tone() == Chip::Tone::Ok;
+    m_providerBelow->setVisible(m_isNarrow && isStateShort && needed + state + provider <= width());
     if (mayFold && needed + state > width())
         m_state->setFolded(true);
 }
@@ -204,7 +209,8 @@ void PaneHeader::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     const bool isNarrow = width() < metrics::kPaneComfortableWidth;
-    if (isNarrow == m_isNarrow)
+    const bool hasMaximise = width() >= kMaximiseWidth;
+    if (isNarrow == m_isNarrow && hasMaximise != m_maximise->isHidden())
         fitSecondLine();
     else
         arrange();

@@ -45,6 +45,12 @@ PaneRow::PaneRow(CompareSession &session, LocalEngine &engine, const Clock &cloc
     m_snap.setSingleShot(true);
     m_snap.setInterval(kSnapAfter);
     connect(&m_snap, &QTimer::timeout, this, &PaneRow::snap);
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(0);
+    connect(&m_settle, &QTimer::timeout, this, [this] {
+        fitFooters();
+        updateOverview();
+    });
 
     connect(m_scroll->horizontalScrollBar(), &QScrollBar::valueChanged, this, [this] {
         updateOverview();
@@ -292,15 +298,13 @@ void PaneRow::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     fitFooters();
-    updateOverview();
+    m_settle.start();
 }
 
 bool PaneRow::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_splitter && (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)) {
-        fitFooters();
-        updateOverview();
-    }
+    if (watched == m_splitter && (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest))
+        m_settle.start();
     return QWidget::eventFilter(watched, event);
 }
 

@@ -70,6 +70,7 @@ private:
     PaneOverview *m_overview;
     std::vector<LanePane *> m_panes;
     QTimer m_snap;
+    QTimer m_settle; ///< after the splitter has laid its panes out
     int m_currentLetter = -1;
     int m_maximisedLetter = -1;
     int m_zoom = 100;

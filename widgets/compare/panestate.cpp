@@ -195,7 +195,8 @@ std::optional<PaneNotice> endedNotice(const PaneSituation &situation, const Lane
     }
     const ErrorWords words = errorWords(*result.end->error);
     notice.title = words.happened;
-    notice.text = joined({result.hasContent() ? StateWords::tr("The answer is not complete. The text above is kept.") : QString(), words.advice});
+    // A cut stream says itself that the text is kept.
+    notice.text = joined({result.end->error->code == ErrorCode::StreamCut ? QString() : keptText(result), words.advice});
     notice.details = errorDetails(*result.end->error);
     return notice;
 }

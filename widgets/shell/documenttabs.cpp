@@ -96,6 +96,8 @@ DocumentTabs::DocumentTabs(const Actions &actions, QWidget *parent)
     QAction *newLineup = actions.at(Actions::Id::NewLineup);
     m_add->setObjectName(QStringLiteral("newLineupButton"));
     m_add->setIcon(icon(QStringLiteral("plus")));
+    m_add->setFocusPolicy(Qt::TabFocus);
+    m_add->setFixedSize(metrics::kSmallButtonHeight, metrics::kSmallButtonHeight);
     connect(m_add, &QToolButton::clicked, newLineup, &QAction::trigger);
 
     QAction *addPane = actions.at(Actions::Id::AddPane);

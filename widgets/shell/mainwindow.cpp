@@ -79,6 +79,10 @@ void MainWindow::build()
     m_problemBar->setClosable(true);
     m_problemBar->hide();
     connect(m_problemBar, &NoticeBar::closed, m_problemBar, &QWidget::hide);
+    connect(m_engineBar, &EngineBar::leftWithFocus, this, [this] {
+        if (page())
+            page()->focusPrompt();
+    });
     connect(m_files, &FileCommands::failed, this, &MainWindow::showProblem);
     connect(m_files, &FileCommands::done, m_status, &StatusLine::showMessage);
 
@@ -98,7 +102,8 @@ void MainWindow::build()
     setCentralWidget(centre);
     m_announcer->setParent(centre);
 
-    if (m_settings.values().windowGeometry.empty() || !restoreGeometry(QByteArray::fromBase64(QByteArray::fromStdString(m_settings.values().windowGeometry))))
+    const auto geometry = QByteArray::fromBase64(QByteArray::fromStdString(m_settings.values().windowGeometry));
+    if (geometry.isEmpty() || !restoreGeometry(geometry))
         resize(kFirstSize);
 }
 

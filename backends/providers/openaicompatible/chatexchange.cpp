@@ -15,18 +15,10 @@ constexpr std::chrono::milliseconds kGraceAfterDone{200};
 constexpr std::chrono::milliseconds kGraceAfterFinish{5000};
 /// Text of one answer, and a reply that does not stream.
 constexpr std::size_t kMaxAnswerBytes = std::size_t{8} << 20;
+constexpr std::size_t kBatch = 256;
 constexpr std::size_t kMaxErrorBytes = std::size_t{1} << 20;
 
 bool isSuccess(int status) { return status >= 200 && status < 300; }
-
-class FunctionSink : public net::SseSink {
-public:
-    explicit FunctionSink(std::function<void(const net::SseEvent &)> take) : m_take(std::move(take)) {}
-    void onSseEvent(const net::SseEvent &event) override { m_take(event); }
-
-private:
-    std::function<void(const net::SseEvent &)> m_take;
-};
 
 } // namespace
 
@@ -37,6 +29,7 @@ public:
     void onSent(Steady at) override { m_exchange->onSent(at); }
     void onHead(const net::TransferHead &head) override { m_exchange->onHead(head); }
     net::BodyAction onBody(std::string_view bytes, Steady at) override { return m_exchange->onBody(bytes, at); }
+    void onBodyRead() override { m_exchange->flush(); }
     void onEnd(const net::TransferEnd &end) override { m_exchange->onTransferEnd(end); }
 
 private:
@@ -197,21 +190,22 @@ net::BodyAction ChatExchange::onStreamBytes(std::string_view bytes, Steady at)
     if (m_doneAt)
         return net::BodyAction::Content; // nothing that counts comes after the terminator
     const std::size_t from = m_events.size();
-    FunctionSink sink([this](const net::SseEvent &event) { onSseEvent(event); });
-    if (auto fed = m_parser.feed(bytes, sink); !fed && !m_streamError)
+    if (auto fed = m_parser.feed(bytes, *this); !fed && !m_streamError)
         m_streamError = fed.error();
     watchContent(from);
-    const bool hadContent = m_reader.hasContent();
-    flush();
+    // One look at a socket may read megabytes: what is collected is handed on in between, so that a consumer that falls
+    // behind can hold the stream back.
+    if (m_events.size() >= kBatch)
+        flush();
     if (m_streamError)
         return net::BodyAction::Abort;
     if (m_reader.isDone()) {
         m_doneAt = at;
         waitForRest();
-    } else if (m_reader.outcome() && !m_job) {
+    } else if (m_reader.hasFinish() && !m_job) {
         waitForRest();
     }
-    return hadContent ? net::BodyAction::Content : net::BodyAction::Continue;
+    return m_reader.hasContent() ? net::BodyAction::Content : net::BodyAction::Continue;
 }
 
 void ChatExchange::onSseEvent(const net::SseEvent &event)
@@ -309,8 +303,7 @@ void ChatExchange::readRest(const net::TransferEnd &end)
     if (m_mode == Mode::Stream && !m_reader.isDone()) {
         const std::size_t from = m_events.size();
         m_now = end.timing.endedAt;
-        FunctionSink sink([this](const net::SseEvent &event) { onSseEvent(event); });
-        if (auto finished = m_parser.finish(sink); !finished && !m_streamError)
+        if (auto finished = m_parser.finish(*this); !finished && !m_streamError)
             m_streamError = finished.error();
         watchContent(from);
     }
@@ -354,7 +347,7 @@ std::optional<Error> ChatExchange::whyFailed(const net::TransferEnd &end)
     }
     if (m_mode == Mode::Failure || (m_mode == Mode::Undecided && !isSuccess(m_head.status)))
         return failureOfReply();
-    if (!m_reader.hasStarted())
+    if (!m_reader.hasStarted() || m_mode == Mode::Whole)
         return makeError(ErrorCode::BadReply, m_hasBytes ? "the reply holds no answer" : "the reply is empty", m_context->subject).value;
     return makeError(ErrorCode::StreamCut, "the stream ended without its terminator", m_context->subject).value;
 }

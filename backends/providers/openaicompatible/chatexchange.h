@@ -40,7 +40,7 @@ struct BackendContext {
 ///
 /// Life cycle: begin() → attempt → (retry wait → attempt)… → end, delivered to the inbox once. cancel() at any moment ends
 /// it with Outcome::Cancelled. Kept alive by whatever is to call it next: a transfer's handler or a delayed job.
-class ChatExchange : public std::enable_shared_from_this<ChatExchange> {
+class ChatExchange : public std::enable_shared_from_this<ChatExchange>, private net::SseSink {
 public:
     using Steady = std::chrono::steady_clock::time_point;
 
@@ -66,7 +66,7 @@ private:
     void onHead(const net::TransferHead &head);
     net::BodyAction onBody(std::string_view bytes, Steady at);
     net::BodyAction onStreamBytes(std::string_view bytes, Steady at);
-    void onSseEvent(const net::SseEvent &event);
+    void onSseEvent(const net::SseEvent &event) override;
     void onUnframedLine(std::string_view line);
     void readRest(const net::TransferEnd &end);
     void onTransferEnd(const net::TransferEnd &end);

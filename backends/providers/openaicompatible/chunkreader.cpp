@@ -107,11 +107,22 @@ Result<void> ChunkReader::read(std::string_view data, std::size_t readableAfter,
 
 bool ChunkReader::readByTemplate(std::string_view data, std::chrono::microseconds at, Events &events)
 {
-    const auto content = m_template.match(data);
-    if (!content || m_textJoiner.isHolding() || !m_think.isPassing())
+    const auto match = m_template.match(data);
+    if (!match)
+        return false;
+    if (match->hasEscapes) {
+        std::string text;
+        if (!unescapeJson(match->content, text))
+            return false;
+        addText(std::move(text), at, events);
+        return true;
+    }
+    if (m_textJoiner.isHolding() || !m_think.isPassing())
         return false;
     m_hasContent = true;
-    events.push_back({at, TextDelta{std::string(*content)}});
+    StreamEvent &event = events.emplace_back();
+    event.at = at;
+    std::get<TextDelta>(event.body).text = match->content;
     return true;
 }
 

@@ -42,6 +42,8 @@ public:
     /// when no other came.
     void finish(std::chrono::microseconds at, std::vector<StreamEvent> &events);
 
+    /// A finish reason came.
+    bool hasFinish() const { return m_finish.has_value(); }
     /// "[DONE]" came.
     bool isDone() const { return m_isDone; }
     /// What the finish reason meant, corrected by what came: a tool call or a refusal wins over "stop". Finished for an

@@ -24,16 +24,15 @@ using Json = nlohmann::json;
 
 namespace {
 
-// test::data, because std::data would win for a std::string.
 std::string contentChunk(const std::string &text)
 {
-    return chunk(test::data("{\"id\":\"chatcmpl-1\",\"model\":\"served-1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":" + Json(text).dump() + "}}]}"));
+    return chunk(sseData("{\"id\":\"chatcmpl-1\",\"model\":\"served-1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":" + Json(text).dump() + "}}]}"));
 }
 
 std::string finishChunk(const std::string &reason = "stop")
 {
-    return chunk(test::data("{\"id\":\"chatcmpl-1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"" + reason + "\"}]}"))
-        + chunk(test::data("{\"id\":\"chatcmpl-1\",\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":2}}")) + chunk(test::data("[DONE]")) + lastChunk();
+    return chunk(sseData("{\"id\":\"chatcmpl-1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"" + reason + "\"}]}"))
+        + chunk(sseData("{\"id\":\"chatcmpl-1\",\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":2}}")) + chunk(sseData("[DONE]")) + lastChunk();
 }
 
 Script answer(const std::string &text, const std::string &reason = "stop")

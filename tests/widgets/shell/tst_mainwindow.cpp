@@ -8,7 +8,6 @@
 #include "widgets/markdown/markdownbody.h"
 #include "widgets/models/comparesession.h"
 #include "widgets/shell/actions.h"
-#include "widgets/shell/appearance.h"
 #include "widgets/shell/rail.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/lineupstyle.h"
@@ -389,14 +388,12 @@ private Q_SLOTS:
         Disk disk;
         disk.settings.kept.firstRunDone = true;
         WindowFixture fixture(disk);
-        FakeColorScheme system;
-        Appearance appearance(*qApp, fixture.settings, system);
         fixture.start();
         const QColor light = Theme::light().color(ColorRole::Window);
         const QColor dark = Theme::dark().color(ColorRole::Window);
         const auto ground = [&] { return fixture.window->palette().color(QPalette::Window); };
         QCOMPARE(ground(), light);
-        system.setDark(true);
+        fixture.system.setDark(true);
         QCOMPARE(ground(), dark);
         QCOMPARE(fixture.window->grab().toImage().pixelColor(300, 20), dark); // the menu bar
         // What the person chooses holds against the system.
@@ -406,8 +403,8 @@ private Q_SLOTS:
         }
         QCOMPARE(ground(), light);
         QCOMPARE(disk.settings.kept.colorScheme, ColorScheme::Light);
-        system.setDark(false);
-        system.setDark(true);
+        fixture.system.setDark(false);
+        fixture.system.setDark(true);
         QCOMPARE(ground(), light);
     }
 

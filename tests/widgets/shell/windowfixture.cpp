@@ -2,6 +2,7 @@
 
 #include "widgets/models/comparesession.h"
 
+#include <QApplication>
 #include <QTest>
 
 namespace lineup::test {
@@ -37,6 +38,7 @@ WindowFixture::~WindowFixture()
 
 void WindowFixture::start(QSize size)
 {
+    appearance = std::make_unique<Appearance>(*qApp, settings, system);
     window = std::make_unique<MainWindow>(workspace, settings, backends, engine, setup, picker, links, clock);
     workspace.start();
     window->resize(size);

@@ -6,6 +6,7 @@
 #include "tests/support/fakestores.h"
 #include "tests/support/answeringbackend.h"
 #include "tests/widgets/shell/fakefilepicker.h"
+#include "widgets/shell/appearance.h"
 #include "widgets/shell/firstrun.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/shell/settingskeeper.h"
@@ -51,6 +52,8 @@ public:
     FakeSetup setup;
     FakeFilePicker picker;
     FakeLinkOpener links;
+    FakeColorScheme system;
+    std::unique_ptr<Appearance> appearance;
     AnsweringFactory backends;
     Workspace workspace;
     std::unique_ptr<FirstRun> firstRun;
