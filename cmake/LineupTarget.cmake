@@ -49,7 +49,8 @@ function(lineup_add_test name)
   add_executable(${name} ${arg_SOURCES})
   set_target_properties(${name} PROPERTIES AUTOMOC ON CXX_EXTENSIONS OFF)
   target_link_libraries(${name} PRIVATE lineup_flags Qt6::Test ${arg_LINKS})
-  add_test(NAME ${name} COMMAND ${name})
+  # Under a sanitizer without the handler of Qt Test, which would stand before the report.
+  add_test(NAME ${name} COMMAND ${name} $<$<BOOL:${LINEUP_SANITIZE}>:-nocrashhandler> COMMAND_EXPAND_LISTS)
   # tests_<label>: builds the tests of one layer alone, for a run under a sanitizer.
   foreach(label IN LISTS arg_LABELS)
     if(NOT TARGET tests_${label})
@@ -62,5 +63,5 @@ function(lineup_add_test name)
   endif()
   set_tests_properties(${name} PROPERTIES
     LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
-    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;LINEUP_SOURCE_DIR=${PROJECT_SOURCE_DIR};LINEUP_BINARY_DIR=${PROJECT_BINARY_DIR};${arg_ENV}")
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;LINEUP_SOURCE_DIR=${PROJECT_SOURCE_DIR};LINEUP_BINARY_DIR=${PROJECT_BINARY_DIR};TSAN_OPTIONS=die_after_fork=0:suppressions=${PROJECT_SOURCE_DIR}/tests/tsan.supp;${arg_ENV}")
 endfunction()

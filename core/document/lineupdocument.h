@@ -30,7 +30,8 @@ struct LineupDocument {
 /// Version of the format that is written; `resources/schemas/lineup.schema.json` describes it.
 inline constexpr int kDocumentVersion = 1;
 
-/// UTF-8 JSON, pretty at the top and compact in streams. Never holds a key.
+/// UTF-8 JSON, pretty at the top and compact in streams. Never holds a key: a user name and password in a base URL are left
+/// out. An answer that still runs is written as interrupted, see interruptedEnd().
 std::string writeDocument(const LineupDocument &document);
 
 /// Reads any byte sequence: a document, or BadInput with a detail that says where and what

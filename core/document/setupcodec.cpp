@@ -88,6 +88,17 @@ Clocks readClocks(const RecordReader &reader)
             readWholeMilliseconds(reader.member("idle")), readWholeMilliseconds(reader.member("total"))};
 }
 
+/// The address without "user:password@", which must not come into a file that is passed on.
+std::string withoutCredentials(std::string url)
+{
+    const std::size_t scheme = url.find("://");
+    if (scheme == std::string::npos)
+        return url;
+    const std::size_t begin = scheme + 3;
+    const std::size_t at = std::string_view(url).substr(0, url.find_first_of("/?#", begin)).rfind('@');
+    return at == std::string::npos || at < begin ? url : url.erase(begin, at + 1 - begin);
+}
+
 OrderedJson laneJson(const LaneSpec &lane)
 {
     OrderedJson record;
@@ -95,7 +106,7 @@ OrderedJson laneJson(const LaneSpec &lane)
     record["name"] = lane.name;
     OrderedJson backend;
     backend["kind"] = lane.backend.kind;
-    backend["base_url"] = lane.backend.baseUrl;
+    backend["base_url"] = withoutCredentials(lane.backend.baseUrl);
     backend["key_env"] = lane.backend.keyEnv;
     record["backend"] = std::move(backend);
     record["model"] = lane.model;

@@ -376,6 +376,21 @@ private Q_SLOTS:
         QVERIFY(*readDocument(writeDocument(*back)) == *back);
     }
 
+    void credentialsOfAnAddressAreNotWritten()
+    {
+        const std::pair<const char *, const char *> cases[] = {
+            {"https://user:pass%40word@host:8080/v1", "https://host:8080/v1"}, {"https://us@er:sk-planted@host", "https://host"},
+            {"http://host/v1?who=a@b", "http://host/v1?who=a@b"},              {"http://host/@", "http://host/@"},
+            {"host@nowhere", "host@nowhere"},                                  {"", ""},
+        };
+        for (const auto &[url, kept] : cases) {
+            LineupDocument document;
+            document.setup.lanes.resize(1);
+            document.setup.lanes[0].backend.baseUrl = url;
+            QCOMPARE(readDocument(writeDocument(document))->setup.lanes[0].backend.baseUrl, std::string(kept));
+        }
+    }
+
     void everyTruncationIsRefused()
     {
         const std::string bytes = fileBytes(QStringLiteral("/tests/data/documents/v1-small.lineup"));
