@@ -38,7 +38,8 @@ install(FILES ${lineup_packaging_source}/lineup.svg DESTINATION ${CMAKE_INSTALL_
 install(FILES ${lineup_packaging_source}/application-x-lineup.svg
   DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/mimetypes)
 install(FILES ${lineup_packaging}/lineup.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
-install(FILES ${lineup_packaging}/changelog.gz ${lineup_packaging_source}/copyright DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/lineup)
+install(FILES ${lineup_packaging}/changelog.gz ${lineup_packaging_source}/copyright ${PROJECT_SOURCE_DIR}/THIRD_PARTY.md
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/lineup)
 install(FILES ${PROJECT_SOURCE_DIR}/resources/examples/few-shot.jsonl DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/lineup/examples)
 
 set(CPACK_GENERATOR DEB)

@@ -468,6 +468,30 @@
         <source>It was removed; try again.</source>
         <translation>Он удалён; попробуйте снова.</translation>
     </message>
+    <message>
+        <source>There is nothing to compare.</source>
+        <translation>Нечего сравнивать.</translation>
+    </message>
+    <message>
+        <source>Give at least one --lane, or a .lineup document; “lineup help compare” shows how.</source>
+        <translation>Укажите хотя бы один --lane или документ .lineup; как — покажет «lineup help compare».</translation>
+    </message>
+    <message>
+        <source>There is no prompt to send.</source>
+        <translation>Нет промпта для отправки.</translation>
+    </message>
+    <message>
+        <source>Give one with --prompt TEXT, --prompt @FILE, or --prompt - for the standard input.</source>
+        <translation>Задайте его: --prompt ТЕКСТ, --prompt @ФАЙЛ или --prompt - для стандартного ввода.</translation>
+    </message>
+    <message>
+        <source>This is not text in UTF-8: %1.</source>
+        <translation>Это не текст в UTF-8: %1.</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8, then try again.</source>
+        <translation>Сохраните его в UTF-8 и попробуйте снова.</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -662,6 +686,157 @@
     </message>
 </context>
 <context>
+    <name>HelpText</name>
+    <message>
+        <source>Lineup compares language models side by side.</source>
+        <translation>Lineup сравнивает языковые модели бок о бок.</translation>
+    </message>
+    <message>
+        <source>open the window</source>
+        <translation>открыть окно</translation>
+    </message>
+    <message>
+        <source>run a comparison in the terminal</source>
+        <translation>сравнить в терминале</translation>
+    </message>
+    <message>
+        <source>list the models that a backend serves</source>
+        <translation>перечислить модели подключения</translation>
+    </message>
+    <message>
+        <source>install the local model, which needs no key</source>
+        <translation>установить локальную модель, ключ не нужен</translation>
+    </message>
+    <message>
+        <source>the options of a command</source>
+        <translation>параметры команды</translation>
+    </message>
+    <message>
+        <source>print the version</source>
+        <translation>показать версию</translation>
+    </message>
+    <message>
+        <source>Everywhere:</source>
+        <translation>Везде:</translation>
+    </message>
+    <message>
+        <source>keep settings and the local model in this folder</source>
+        <translation>хранить настройки и локальную модель в этой папке</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>Параметры:</translation>
+    </message>
+    <message>
+        <source>one answer; may be given any number of times</source>
+        <translation>один ответ; можно указать сколько угодно раз</translation>
+    </message>
+    <message>
+        <source>the prompt; - reads the standard input</source>
+        <translation>промпт; - читает стандартный ввод</translation>
+    </message>
+    <message>
+        <source>the system text</source>
+        <translation>системный текст</translation>
+    </message>
+    <message>
+        <source>examples, one {&quot;input&quot;: …, &quot;output&quot;: …} a line</source>
+        <translation>примеры, по одному {&quot;input&quot;: …, &quot;output&quot;: …} в строке</translation>
+    </message>
+    <message>
+        <source>run everything N times (1 to 1000)</source>
+        <translation>выполнить всё N раз (1–1000)</translation>
+    </message>
+    <message>
+        <source>how to print the result</source>
+        <translation>как вывести результат</translation>
+    </message>
+    <message>
+        <source>keep the line-up with its answers</source>
+        <translation>сохранить набор вместе с ответами</translation>
+    </message>
+    <message>
+        <source>Settings of a lane, separated by commas (\, is a comma inside a value):</source>
+        <translation>Параметры дорожки через запятую (\, — запятая внутри значения):</translation>
+    </message>
+    <message>
+        <source>the local model</source>
+        <translation>локальная модель</translation>
+    </message>
+    <message>
+        <source>a server, with the two settings that follow</source>
+        <translation>сервер, с двумя следующими параметрами</translation>
+    </message>
+    <message>
+        <source>the environment variable that holds the key</source>
+        <translation>переменная окружения с ключом</translation>
+    </message>
+    <message>
+        <source>what the lane is called</source>
+        <translation>название дорожки</translation>
+    </message>
+    <message>
+        <source>instead of --system</source>
+        <translation>вместо --system</translation>
+    </message>
+    <message>
+        <source>the first K of --shots, or a file of its own</source>
+        <translation>первые K из --shots или свой файл</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>секунды</translation>
+    </message>
+    <message>
+        <source>further attempts after the first (0 to 10)</source>
+        <translation>повторные попытки после первой (0–10)</translation>
+    </message>
+    <message>
+        <source>a member of the request as it is</source>
+        <translation>поле запроса как есть</translation>
+    </message>
+    <message>
+        <source>US dollars per million tokens</source>
+        <translation>доллары США за миллион токенов</translation>
+    </message>
+    <message>
+        <source>Exit codes:</source>
+        <translation>Коды завершения:</translation>
+    </message>
+    <message>
+        <source>every lane finished</source>
+        <translation>все дорожки завершены</translation>
+    </message>
+    <message>
+        <source>wrong usage, or a file that cannot be read</source>
+        <translation>неверный вызов или файл не читается</translation>
+    </message>
+    <message>
+        <source>some lane did not finish; the others are printed</source>
+        <translation>какая-то дорожка не завершена; остальные выведены</translation>
+    </message>
+    <message>
+        <source>interrupted; what came is printed</source>
+        <translation>прервано; полученное выведено</translation>
+    </message>
+    <message>
+        <source>Examples:</source>
+        <translation>Примеры:</translation>
+    </message>
+    <message>
+        <source>Without an option: the models of the local engine. --lane takes the settings of “lineup help compare”.</source>
+        <translation>Без параметров — модели локального движка. --lane принимает то же, что описано в «lineup help compare».</translation>
+    </message>
+    <message>
+        <source>Example:</source>
+        <translation>Пример:</translation>
+    </message>
+    <message>
+        <source>Downloads the local engine and a small model (about 130 MB together) into your own data folder and checks them. Nothing is installed into the system. Interrupted downloads go on where they were.</source>
+        <translation>Загружает локальный движок и небольшую модель (вместе около 130 МБ) в вашу папку данных и проверяет их. В систему ничего не ставится. Готовые загрузки берутся из прежней попытки.</translation>
+    </message>
+</context>
+<context>
     <name>PhaseRows</name>
     <message>
         <source>queue</source>
@@ -712,6 +887,135 @@
         <source>tail</source>
         <extracomment>part of the time of an answer: after the last text until the server closes</extracomment>
         <translation>завершение</translation>
+    </message>
+</context>
+<context>
+    <name>RaceScene</name>
+    <message>
+        <source>%1 s</source>
+        <extracomment>last number of the time axis with its unit, seconds</extracomment>
+        <translation>%1 с</translation>
+    </message>
+    <message>
+        <source>%1 thinking ends</source>
+        <extracomment>beside a mark in the chart: here pane %1 (a letter) stopped reasoning and began its answer</extracomment>
+        <translation>%1: конец размышления</translation>
+    </message>
+</context>
+<context>
+    <name>StripWords</name>
+    <message>
+        <source>, </source>
+        <extracomment>between the parts of a short list: &quot;5 running, 1 queued&quot;</extracomment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Race + phases</source>
+        <extracomment>tab of the strip in a wide window: two charts side by side</extracomment>
+        <translation>Гонка и фазы</translation>
+    </message>
+    <message>
+        <source>Race</source>
+        <extracomment>tab of the strip: the curves of all answers over time</extracomment>
+        <translation>Гонка</translation>
+    </message>
+    <message>
+        <source>Phases</source>
+        <extracomment>tab of the strip: where the time of each answer went</extracomment>
+        <translation>Фазы</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <extracomment>tab of the strip: tokens a second of each answer</extracomment>
+        <translation>Темп</translation>
+    </message>
+    <message>
+        <source>Left: output tokens over seconds, thinking included (thin line). Right: where the time went.</source>
+        <extracomment>what the two charts of the strip show</extracomment>
+        <translation>Слева: токены ответа по секундам, с размышлением (тонкая линия). Справа: на что ушло время.</translation>
+    </message>
+    <message>
+        <source>Output tokens over seconds since Send</source>
+        <extracomment>what the chart shows: y axis over x axis</extracomment>
+        <translation>Токены ответа по секундам с отправки</translation>
+    </message>
+    <message>
+        <source>Output tokens a second</source>
+        <extracomment>what the chart shows; the legend beside it names the two bars</extracomment>
+        <translation>Токены ответа в секунду</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <extracomment>number of panes that answer now</extracomment>
+        <translation>
+            <numerusform>отвечает %n</numerusform>
+            <numerusform>отвечают %n</numerusform>
+            <numerusform>отвечают %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queued</source>
+        <extracomment>number of panes that wait for their turn</extracomment>
+        <translation>
+            <numerusform>в очереди %n</numerusform>
+            <numerusform>в очереди %n</numerusform>
+            <numerusform>в очереди %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done</source>
+        <extracomment>number of panes whose answer is there</extracomment>
+        <translation>
+            <numerusform>готова %n</numerusform>
+            <numerusform>готовы %n</numerusform>
+            <numerusform>готовы %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <extracomment>number of panes that ended with an error</extracomment>
+        <translation>
+            <numerusform>ошибка у %n</numerusform>
+            <numerusform>ошибка у %n</numerusform>
+            <numerusform>ошибка у %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pane %1 failed after %2; its line stops there.</source>
+        <extracomment>%1 letter of a pane, %2 a time (&quot;1.1 s&quot;)</extracomment>
+        <translation>Панель %1: ошибка через %2, линия там обрывается.</translation>
+    </message>
+    <message>
+        <source>Panes %1 failed; their lines stop there.</source>
+        <extracomment>%1 list of the letters of panes</extracomment>
+        <translation>Панели %1: ошибка, их линии там обрываются.</translation>
+    </message>
+    <message>
+        <source>%1: too few tokens for a decode speed (needs 8).</source>
+        <extracomment>%1 letter or list of letters of panes</extracomment>
+        <translation>%1: для скорости вывода мало токенов (нужно 8).</translation>
+    </message>
+    <message>
+        <source>All panes: %1 tokens out, %2</source>
+        <extracomment>the folded strip: %1 tokens of all answers, %2 their cost</extracomment>
+        <translation>Все панели: токенов в ответах %1, %2</translation>
+    </message>
+    <message>
+        <source>Recorded on %1</source>
+        <extracomment>the shown run was not made now; %1 date and time</extracomment>
+        <translation>Записано %1</translation>
+    </message>
+    <message>
+        <source>Pane %1: %2 in %3.</source>
+        <extracomment>read aloud: %1 letter of a pane, %2 &quot;385 tokens&quot;, %3 &quot;5.2 seconds&quot;</extracomment>
+        <translation>Панель %1: %2 за %3.</translation>
+    </message>
+</context>
+<context>
+    <name>Terminal</name>
+    <message>
+        <source>There is no display, so no window can be opened. To compare in the terminal: %1.</source>
+        <translation>Дисплея нет, поэтому окно открыть нельзя. Сравнить в терминале: %1.</translation>
     </message>
 </context>
 <context>
@@ -822,6 +1126,236 @@
     </message>
 </context>
 <context>
+    <name>lineup::Actions</name>
+    <message>
+        <source>&amp;New Line-up</source>
+        <translation>&amp;Новый набор</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>&amp;Открыть…</translation>
+    </message>
+    <message>
+        <source>Open &amp;Example</source>
+        <translation>Открыть &amp;пример</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Сохранить</translation>
+    </message>
+    <message>
+        <source>Save &amp;As…</source>
+        <translation>Сохранить &amp;как…</translation>
+    </message>
+    <message>
+        <source>&amp;Close Line-up</source>
+        <translation>&amp;Закрыть набор</translation>
+    </message>
+    <message>
+        <source>&amp;Reopen Closed Line-up</source>
+        <translation>&amp;Вернуть закрытый набор</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>&amp;Настройки…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>В&amp;ыход</translation>
+    </message>
+    <message>
+        <source>&amp;Undo Remove Pane</source>
+        <translation>&amp;Вернуть удалённую панель</translation>
+    </message>
+    <message>
+        <source>Edit &amp;Prompt</source>
+        <translation>Изменить &amp;промпт</translation>
+    </message>
+    <message>
+        <source>Edit &amp;System Prompt</source>
+        <translation>Изменить &amp;системный промпт</translation>
+    </message>
+    <message>
+        <source>Edit E&amp;xamples</source>
+        <translation>Изменить при&amp;меры</translation>
+    </message>
+    <message>
+        <source>Fold &amp;Rail</source>
+        <translation>Свернуть &amp;боковую панель</translation>
+    </message>
+    <message>
+        <source>Fold Race &amp;Strip</source>
+        <translation>Свернуть &amp;графики</translation>
+    </message>
+    <message>
+        <source>&amp;Lesson</source>
+        <translation>&amp;Урок</translation>
+    </message>
+    <message>
+        <source>&amp;Larger Answers</source>
+        <translation>&amp;Крупнее</translation>
+    </message>
+    <message>
+        <source>S&amp;maller Answers</source>
+        <translation>&amp;Мельче</translation>
+    </message>
+    <message>
+        <source>&amp;Normal Size</source>
+        <translation>&amp;Обычный размер</translation>
+    </message>
+    <message>
+        <source>Next &amp;Region</source>
+        <translation>Следующая &amp;область</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious Region</source>
+        <translation>Пред&amp;ыдущая область</translation>
+    </message>
+    <message>
+        <source>&amp;Next Line-up</source>
+        <translation>Следующий на&amp;бор</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Line-up</source>
+        <translation>Предыдущий набо&amp;р</translation>
+    </message>
+    <message>
+        <source>Next R&amp;un</source>
+        <translation>Следующий &amp;запуск</translation>
+    </message>
+    <message>
+        <source>Previous Ru&amp;n</source>
+        <translation>Пр&amp;едыдущий запуск</translation>
+    </message>
+    <message>
+        <source>&amp;Add Pane…</source>
+        <translation>&amp;Добавить панель…</translation>
+    </message>
+    <message>
+        <source>&amp;Maximise Pane</source>
+        <translation>&amp;Развернуть панель</translation>
+    </message>
+    <message>
+        <source>&amp;Edit Settings…</source>
+        <translation>&amp;Изменить параметры…</translation>
+    </message>
+    <message>
+        <source>&amp;Send Again to This Pane</source>
+        <translation>Отправить этой панели &amp;снова</translation>
+    </message>
+    <message>
+        <source>S&amp;top This Pane</source>
+        <translation>Ос&amp;тановить панель</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Answer</source>
+        <translation>&amp;Копировать ответ</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>Сделать &amp;копию</translation>
+    </message>
+    <message>
+        <source>&amp;Remove Pane</source>
+        <translation>&amp;Удалить панель</translation>
+    </message>
+    <message>
+        <source>Rea&amp;d State of Pane</source>
+        <translation>Про&amp;читать состояние панели</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Отправить</translation>
+    </message>
+    <message>
+        <source>Send the Last Prompt A&amp;gain</source>
+        <translation>Отправить последний промпт &amp;ещё раз</translation>
+    </message>
+    <message>
+        <source>S&amp;top All</source>
+        <translation>О&amp;становить все</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>&amp;Сочетания клавиш</translation>
+    </message>
+    <message>
+        <source>&amp;About Lineup</source>
+        <translation>&amp;О программе</translation>
+    </message>
+    <message>
+        <source>Go to Pane &amp;%1</source>
+        <translation>К панели &amp;%1</translation>
+    </message>
+    <message>
+        <source>As the &amp;System</source>
+        <translation>Как в &amp;системе</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Светлые</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Тёмные</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::CompareCommand</name>
+    <message>
+        <source>Repeat %1 of %2: %3</source>
+        <translation>Повтор %1 из %2: %3</translation>
+    </message>
+    <message>
+        <source>Answers: %1 of %2. Time: %3. Pieces of text: %4</source>
+        <extracomment>the line in the terminal while a comparison runs: &quot;Answers: 1 of 3. Time: 4.2 s. Pieces of text: 120&quot;</extracomment>
+        <translation>Ответов: %1 из %2. Время: %3. Фрагментов текста: %4</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::ComparePage</name>
+    <message numerus="yes">
+        <source>All %n panes ended. Fastest first token: %1.</source>
+        <translation>
+            <numerusform>Ответила %n панель. Первый токен быстрее всех: %1.</numerusform>
+            <numerusform>Ответили все %n панели. Первый токен быстрее всех: %1.</numerusform>
+            <numerusform>Ответили все %n панелей. Первый токен быстрее всех: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n panes ended.</source>
+        <translation>
+            <numerusform>Ответила %n панель.</numerusform>
+            <numerusform>Ответили все %n панели.</numerusform>
+            <numerusform>Ответили все %n панелей.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pane %1 removed.</source>
+        <translation>Панель %1 удалена.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>Add a pane to begin.</source>
+        <translation>Для начала добавьте панель.</translation>
+    </message>
+    <message>
+        <source>Add pane</source>
+        <translation>Добавить панель</translation>
+    </message>
+    <message>
+        <source>Open an example</source>
+        <translation>Открыть пример</translation>
+    </message>
+    <message>
+        <source>Border between panes, strip and prompt</source>
+        <translation>Граница между панелями, графиками и промптом</translation>
+    </message>
+</context>
+<context>
     <name>lineup::CompareSession</name>
     <message>
         <source>Untitled</source>
@@ -829,9 +1363,576 @@
     </message>
 </context>
 <context>
+    <name>lineup::Composer</name>
+    <message>
+        <source>Ctrl ↵</source>
+        <translation>Ctrl ↵</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>Системный промпт</translation>
+    </message>
+    <message>
+        <source>System: %1</source>
+        <translation>Система: %1</translation>
+    </message>
+    <message>
+        <source>Write what the model should always know</source>
+        <translation>Напишите, что модель должна знать всегда</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Примеры</translation>
+    </message>
+    <message>
+        <source>Examples: %1</source>
+        <translation>Примеры: %1</translation>
+    </message>
+    <message>
+        <source>System prompt: %1</source>
+        <translation>Системный промпт: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Промпт</translation>
+    </message>
+    <message>
+        <source>Write to all panes.</source>
+        <translation>Сообщение для всех панелей.</translation>
+    </message>
+    <message>
+        <source>Write your prompt.</source>
+        <translation>Напишите промпт.</translation>
+    </message>
+    <message>
+        <source>Queued: sent when these end</source>
+        <translation>В очереди: уйдёт, когда закончат эти</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Отправить</translation>
+    </message>
+    <message numerus="yes">
+        <source>Queue for %n</source>
+        <translation>
+            <numerusform>В очередь: %n</numerusform>
+            <numerusform>В очередь: %n</numerusform>
+            <numerusform>В очередь: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send to %n · $0, on this computer</source>
+        <translation>
+            <numerusform>Отправить %n панели · $0, на этом компьютере</numerusform>
+            <numerusform>Отправить %n панелям · $0, на этом компьютере</numerusform>
+            <numerusform>Отправить %n панелям · $0, на этом компьютере</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send to %n · price unknown</source>
+        <translation>
+            <numerusform>Отправить %n панели · цена неизвестна</numerusform>
+            <numerusform>Отправить %n панелям · цена неизвестна</numerusform>
+            <numerusform>Отправить %n панелям · цена неизвестна</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1 is &quot;Send to 3&quot;, %2 is &quot;1 price unknown&quot;</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send to %n</source>
+        <translation>
+            <numerusform>Отправить %n панели</numerusform>
+            <numerusform>Отправить %n панелям</numerusform>
+            <numerusform>Отправить %n панелям</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prices unknown</source>
+        <translation>
+            <numerusform>неизвестна %n цена</numerusform>
+            <numerusform>неизвестны %n цены</numerusform>
+            <numerusform>неизвестно %n цен</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add a pane to begin.</source>
+        <translation>Для начала добавьте панель.</translation>
+    </message>
+    <message>
+        <source>No pane is chosen.</source>
+        <translation>Не выбрана ни одна панель.</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::DialogWords</name>
+    <message>
+        <source>About Lineup</source>
+        <translation>О программе Lineup</translation>
+    </message>
+    <message>
+        <source>Write a prompt once, see several language models answer side by side: text, time and cost.</source>
+        <translation>Напишите промпт один раз и сравните ответы нескольких языковых моделей: текст, время и стоимость.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later. The fonts Inter and JetBrains Mono are under the SIL Open Font License, the Lucide icons under the ISC license.</source>
+        <translation>Свободная программа под лицензией GNU GPL версии 3 или новее. Шрифты Inter и JetBrains Mono распространяются по лицензии SIL Open Font License, значки Lucide — по лицензии ISC.</translation>
+    </message>
+    <message>
+        <source>Lineup sends what you write to the models you choose and nothing to anybody else.</source>
+        <translation>Lineup отправляет написанное только выбранным вами моделям и больше никому.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>Сочетания клавиш</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Сочетания клавиш</translation>
+    </message>
+    <message>
+        <source>Does</source>
+        <translation>Действие</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Клавиши</translation>
+    </message>
+    <message>
+        <source>Open a Link</source>
+        <translation>Открыть ссылку</translation>
+    </message>
+    <message>
+        <source>Write to %1?</source>
+        <translation>Написать на %1?</translation>
+    </message>
+    <message>
+        <source>Open a page of %1?</source>
+        <translation>Открыть страницу %1?</translation>
+    </message>
+    <message>
+        <source>A model wrote this link; Lineup does not know what is behind it.</source>
+        <translation>Эту ссылку написала модель; что за ней, Lineup не знает.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::DocumentTabs</name>
+    <message>
+        <source>%1, not saved</source>
+        <extracomment>Name of a tab for a screen reader; %1 is the title of a line-up</extracomment>
+        <translation>%1, не сохранено</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>Закрыть «%1»</translation>
+    </message>
+    <message>
+        <source>Close line-up</source>
+        <translation>Закрыть набор</translation>
+    </message>
+    <message>
+        <source>Open line-ups</source>
+        <translation>Открытые наборы</translation>
+    </message>
+    <message>
+        <source>New line-up</source>
+        <translation>Новый набор</translation>
+    </message>
+    <message>
+        <source>Add pane</source>
+        <translation>Добавить панель</translation>
+    </message>
+    <message>
+        <source>Add a pane with another model or other settings</source>
+        <translation>Добавить панель с другой моделью или другими параметрами</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::EngineBar</name>
+    <message>
+        <source>%1 (%2, %3)</source>
+        <comment>a file of the set-up: name, licence, size</comment>
+        <translation>%1 (%2, %3)</translation>
+    </message>
+    <message>
+        <source>A model on this computer</source>
+        <translation>Модель на этом компьютере</translation>
+    </message>
+    <message>
+        <source>No key, no account; nothing you write leaves this computer.</source>
+        <translation>Без ключа и учётной записи; написанное не покидает этот компьютер.</translation>
+    </message>
+    <message>
+        <source>No key, no account; nothing you write leaves this computer. Brings %1.</source>
+        <translation>Без ключа и учётной записи; написанное не покидает этот компьютер. Загрузит %1.</translation>
+    </message>
+    <message>
+        <source>Set up the local model, %1</source>
+        <translation>Установить локальную модель, %1</translation>
+    </message>
+    <message>
+        <source>Set up the local model</source>
+        <translation>Установить локальную модель</translation>
+    </message>
+    <message>
+        <source>Downloading the local model</source>
+        <translation>Загрузка локальной модели</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>bytes</comment>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>Checking the files</source>
+        <translation>Проверка файлов</translation>
+    </message>
+    <message>
+        <source>Their SHA-256 sums must be the ones this version of Lineup knows.</source>
+        <translation>Суммы SHA-256 должны совпасть с известными этой версии Lineup.</translation>
+    </message>
+    <message>
+        <source>Installing</source>
+        <translation>Установка</translation>
+    </message>
+    <message>
+        <source>Into your own data folder; nothing else on this system changes.</source>
+        <translation>В вашу папку данных; больше в системе ничего не меняется.</translation>
+    </message>
+    <message>
+        <source>Looking at this computer</source>
+        <translation>Осмотр компьютера</translation>
+    </message>
+    <message>
+        <source>Python, free space, earlier downloads.</source>
+        <translation>Python, свободное место, прежние загрузки.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>The set-up was stopped</source>
+        <translation>Установка остановлена</translation>
+    </message>
+    <message>
+        <source>Finished downloads are kept for the next try.</source>
+        <translation>Загруженное сохранено для следующей попытки.</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>The local model is starting, %1</source>
+        <translation>Локальная модель запускается, %1</translation>
+    </message>
+    <message>
+        <source>The local model stopped working</source>
+        <translation>Локальная модель перестала работать</translation>
+    </message>
+    <message>
+        <source>It starts again by itself.</source>
+        <translation>Она перезапустится сама.</translation>
+    </message>
+    <message>
+        <source>Start Again</source>
+        <translation>Запустить снова</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::ExamplesEditor</name>
+    <message>
+        <source>Input</source>
+        <translation>Вопрос</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Ответ</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Примеры</translation>
+    </message>
+    <message>
+        <source>No examples yet. One example often helps more than a longer prompt.</source>
+        <translation>Примеров пока нет. Один пример часто полезнее длинного промпта.</translation>
+    </message>
+    <message>
+        <source>Add example</source>
+        <translation>Добавить пример</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Переместить выше</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Переместить ниже</translation>
+    </message>
+    <message>
+        <source>Remove example</source>
+        <translation>Удалить пример</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>All examples</source>
+        <translation>Все примеры</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::ExamplesNote</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>An example read aloud: what goes in, what comes out</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n examples in front</source>
+        <translation>
+            <numerusform>Перед вопросом %n пример</numerusform>
+            <numerusform>Перед вопросом %n примера</numerusform>
+            <numerusform>Перед вопросом %n примеров</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lineup::FileCommands</name>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Сохранено: %1</translation>
+    </message>
+    <message>
+        <source>Line-ups (*.lineup)</source>
+        <translation>Наборы (*.lineup)</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Без названия</translation>
+    </message>
+    <message>
+        <source>Open a Line-up</source>
+        <translation>Открыть набор</translation>
+    </message>
+    <message>
+        <source>Save the Line-up</source>
+        <translation>Сохранить набор</translation>
+    </message>
+    <message>
+        <source>Closed “%1”, which was not saved; Ctrl Shift T brings it back.</source>
+        <translation>Закрыт несохранённый набор «%1»; вернуть его — Ctrl Shift T.</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::LaneEditor</name>
+    <message>
+        <source>Asking…</source>
+        <translation>Запрос…</translation>
+    </message>
+    <message>
+        <source>List models</source>
+        <translation>Список моделей</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1 says what happened, %2 what to do; two sentences</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>The server lists no models. Write the name.</source>
+        <translation>Сервер не перечисляет модели. Впишите название.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Этот компьютер</translation>
+    </message>
+    <message>
+        <source>This computer (%1)</source>
+        <translation>Этот компьютер (%1)</translation>
+    </message>
+    <message>
+        <source>OpenAI-compatible server</source>
+        <translation>Сервер, совместимый с OpenAI</translation>
+    </message>
+    <message>
+        <source>The line-up&apos;s</source>
+        <translation>Как в наборе</translation>
+    </message>
+    <message>
+        <source>Its own</source>
+        <translation>Свой</translation>
+    </message>
+    <message>
+        <source>All of the line-up&apos;s (%1)</source>
+        <translation>Все из набора (%1)</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>The first of the line-up&apos;s</source>
+        <translation>Первые из набора</translation>
+    </message>
+    <message>
+        <source>Its own list</source>
+        <translation>Свой список</translation>
+    </message>
+    <message>
+        <source>Add a pane</source>
+        <translation>Новая панель</translation>
+    </message>
+    <message>
+        <source>Settings of pane %1</source>
+        <translation>Параметры панели %1</translation>
+    </message>
+    <message>
+        <source>Add pane</source>
+        <translation>Добавить панель</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Answers on</source>
+        <translation>Где отвечает</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+    <message>
+        <source>Key variable</source>
+        <translation>Переменная с ключом</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Модель</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Название</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Температура</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>Most tokens</source>
+        <translation>Предел токенов</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Зерно</translation>
+    </message>
+    <message>
+        <source>Stop words</source>
+        <translation>Стоп-слова</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>Системный промпт</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Примеры</translation>
+    </message>
+    <message>
+        <source>System prompt of this pane</source>
+        <translation>Системный промпт этой панели</translation>
+    </message>
+    <message>
+        <source>How many examples</source>
+        <translation>Сколько примеров</translation>
+    </message>
+    <message>
+        <source>Name of an environment variable; empty for a server without keys</source>
+        <translation>Имя переменной окружения; пусто, если ключ не нужен</translation>
+    </message>
+    <message>
+        <source>Shown by its model</source>
+        <translation>По имени модели</translation>
+    </message>
+    <message>
+        <source>Server&apos;s own</source>
+        <translation>Как у сервера</translation>
+    </message>
+    <message>
+        <source>One a line</source>
+        <translation>По одному в строке</translation>
+    </message>
+    <message>
+        <source>As the server calls it; empty for a server with one model</source>
+        <translation>Как её называет сервер; пусто, если модель одна</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::LanePane</name>
+    <message>
+        <source>Answer of pane %1</source>
+        <translation>Ответ панели %1</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3.</source>
+        <extracomment>A pane read aloud: its name, its state, its figures</extracomment>
+        <translation>%1: %2. %3.</translation>
+    </message>
+    <message>
+        <source>Show this pane</source>
+        <translation>Показать эту панель</translation>
+    </message>
+</context>
+<context>
     <name>lineup::LaneTableModel</name>
     <message>
         <source>All panes</source>
+        <extracomment>the row of the sums under the rows of the panes</extracomment>
         <translation>Все панели</translation>
     </message>
     <message>
@@ -844,6 +1945,7 @@
     </message>
     <message>
         <source>First thinking after %1</source>
+        <extracomment>tooltip; %1 a time (&quot;0.94 s&quot;)</extracomment>
         <translation>Первое размышление через %1</translation>
     </message>
     <message>
@@ -883,6 +1985,7 @@
     </message>
     <message>
         <source>Decode, tok/s</source>
+        <extracomment>head of a table column: tokens a second from first to last token</extracomment>
         <translation>Вывод, ток/с</translation>
     </message>
     <message>
@@ -917,12 +2020,1252 @@
     </message>
     <message>
         <source>Cost</source>
+        <extracomment>head of a table column</extracomment>
         <translation>Стоимость</translation>
     </message>
     <message>
         <source>Outcome</source>
         <extracomment>head of a table column: how the answer ended</extracomment>
         <translation>Итог</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::LaneWords</name>
+    <message>
+        <source>Write a number from 0 to %1, or nothing.</source>
+        <translation>Впишите число от 0 до %1 или оставьте пустым.</translation>
+    </message>
+    <message>
+        <source>Write the address of the server, such as http://127.0.0.1:11434/v1.</source>
+        <translation>Впишите адрес сервера, например http://127.0.0.1:11434/v1.</translation>
+    </message>
+    <message>
+        <source>This is not an address of a server; it begins with http:// or https://.</source>
+        <translation>Это не адрес сервера: он начинается с http:// или https://.</translation>
+    </message>
+    <message>
+        <source>A name or password in the address would be saved with the file. Use a key variable.</source>
+        <translation>Имя или пароль в адресе сохранились бы в файле. Возьмите переменную с ключом.</translation>
+    </message>
+    <message>
+        <source>This looks like a key itself. Write the name of the variable that holds it; the key stays out of the file.</source>
+        <translation>Похоже на сам ключ. Впишите имя переменной с ключом, чтобы он не попал в файл.</translation>
+    </message>
+    <message>
+        <source>The name of a variable has letters, digits and underscores, such as MY_API_KEY.</source>
+        <translation>Имя переменной состоит из букв, цифр и подчёркиваний, например MY_API_KEY.</translation>
+    </message>
+    <message>
+        <source>Write a whole number from 1 on, or nothing.</source>
+        <translation>Впишите целое число от 1 или оставьте пустым.</translation>
+    </message>
+    <message>
+        <source>Write a whole number, or nothing.</source>
+        <translation>Впишите целое число или оставьте пустым.</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::LessonPanel</name>
+    <message>
+        <source>Close the lesson</source>
+        <translation>Закрыть урок</translation>
+    </message>
+    <message>
+        <source>Close the lesson; the menu View shows it again</source>
+        <translation>Закрыть урок; вернуть его можно в меню «Вид»</translation>
+    </message>
+    <message>
+        <source>The same task and the same sentence. B sees one example first, C sees three.</source>
+        <translation>Одно задание и одна фраза. Панель B сначала видит один пример, панель C — три.</translation>
+    </message>
+    <message>
+        <source>What to watch</source>
+        <translation>На что смотреть</translation>
+    </message>
+    <message>
+        <source>talks past the task</source>
+        <translation>говорит мимо задания</translation>
+    </message>
+    <message>
+        <source>learns the form, but copies the bicycle</source>
+        <translation>перенимает форму, но копирует велосипед</translation>
+    </message>
+    <message>
+        <source>form and facts are right; it reads the most tokens</source>
+        <translation>форма и факты верны; читает больше всего токенов</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Попробуйте</translation>
+    </message>
+    <message>
+        <source>Write your own sentence</source>
+        <translation>Напишите свою фразу</translation>
+    </message>
+    <message>
+        <source>Take one example away</source>
+        <translation>Убрать один пример</translation>
+    </message>
+    <message>
+        <source>Set temperature 0.8</source>
+        <translation>Поставить температуру 0,8</translation>
+    </message>
+    <message>
+        <source>Add a pane with your server</source>
+        <translation>Панель со своим сервером</translation>
+    </message>
+    <message>
+        <source>The model is tiny (135 million parameters). Another sentence may turn out otherwise: see for yourself.</source>
+        <translation>Модель крошечная (135 миллионов параметров). С другой фразой может выйти иначе: проверьте сами.</translation>
+    </message>
+    <message>
+        <source>One model, three ways</source>
+        <translation>Одна модель, три способа</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::MainWindow</name>
+    <message>
+        <source>Saved</source>
+        <translation>сохранено</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>не сохранено</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>новый</translation>
+    </message>
+    <message>
+        <source>example</source>
+        <translation>пример</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <extracomment>The name of a line-up and whether it is saved, at the right of the menu bar</extracomment>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>%1[*] — Lineup</source>
+        <extracomment>Title of the window; [*] is where the sign of an unsaved line-up stands</extracomment>
+        <translation>%1[*] — Lineup</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::MarkdownBody</name>
+    <message>
+        <source>Copy code</source>
+        <translation>Копировать код</translation>
+    </message>
+    <message>
+        <source>Scroll sideways</source>
+        <translation>Прокрутка вбок</translation>
+    </message>
+    <message>
+        <source>Copy without hidden characters</source>
+        <translation>Копировать без скрытых символов</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden character(s)</source>
+        <translation>
+            <numerusform>%n скрытый символ</numerusform>
+            <numerusform>%n скрытых символа</numerusform>
+            <numerusform>%n скрытых символов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Copy All as Markdown</source>
+        <translation>Копировать всё как Markdown</translation>
+    </message>
+    <message>
+        <source>Copy Link Address</source>
+        <translation>Копировать адрес ссылки</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Выделить всё</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more row(s)</source>
+        <translation>
+            <numerusform>ещё %n строка</numerusform>
+            <numerusform>ещё %n строки</numerusform>
+            <numerusform>ещё %n строк</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more column(s)</source>
+        <translation>
+            <numerusform>ещё %n столбец</numerusform>
+            <numerusform>ещё %n столбца</numerusform>
+            <numerusform>ещё %n столбцов</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lineup::Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Файл</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>Открыть не&amp;давние</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Правка</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Вид</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Цвета</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Язык</translation>
+    </message>
+    <message>
+        <source>&amp;Line-up</source>
+        <translation>&amp;Набор</translation>
+    </message>
+    <message>
+        <source>&amp;Pane</source>
+        <translation>П&amp;анель</translation>
+    </message>
+    <message>
+        <source>&amp;Go to Pane</source>
+        <translation>К п&amp;анели</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Запуск</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Справка</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::ModelsCommand</name>
+    <message>
+        <source>No models are listed.</source>
+        <translation>Моделей в списке нет.</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::NoticeBar</name>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation>Закрыть сообщение</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::NoticeBlock</name>
+    <message>
+        <source>Stop this pane</source>
+        <translation>Остановить панель</translation>
+    </message>
+    <message>
+        <source>Send to this pane</source>
+        <translation>Отправить этой панели</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Отправить снова</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+    <message>
+        <source>Copy for support</source>
+        <translation>Копировать для поддержки</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::PaneBody</name>
+    <message>
+        <source>Answer</source>
+        <translation>Ответ</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::PaneFooter</name>
+    <message>
+        <source>First token</source>
+        <translation>Первый токен</translation>
+    </message>
+    <message>
+        <source>Decode</source>
+        <translation>Вывод</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Всего</translation>
+    </message>
+    <message>
+        <source>Tokens in / out</source>
+        <translation>Токены: вход / ответ</translation>
+    </message>
+    <message>
+        <source>In / out</source>
+        <translation>Вход / ответ</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Стоимость</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>First token %1</source>
+        <translation>Первый токен: %1</translation>
+    </message>
+    <message>
+        <source>total %1</source>
+        <translation>всего %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tokens in</source>
+        <translation>
+            <numerusform>%n токен на входе</numerusform>
+            <numerusform>%n токена на входе</numerusform>
+            <numerusform>%n токенов на входе</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tokens out</source>
+        <translation>
+            <numerusform>%n токен в ответе</numerusform>
+            <numerusform>%n токена в ответе</numerusform>
+            <numerusform>%n токенов в ответе</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is an amount of money, %2 where it comes from: &quot;0.25 cents, estimate&quot;</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>No figures yet</source>
+        <translation>Показателей пока нет</translation>
+    </message>
+    <message>
+        <source>Decode speed: tokens after the first, divided by the time from the first to the last. Under 8 tokens it is not known.</source>
+        <translation>Скорость вывода: токены после первого, делённые на время от первого до последнего. Меньше 8 токенов — неизвестна.</translation>
+    </message>
+    <message>
+        <source>From the request to the first word of the answer.</source>
+        <translation>От запроса до первого слова ответа.</translation>
+    </message>
+    <message>
+        <source>%1/%2</source>
+        <extracomment>Tokens of the question and of the answer</extracomment>
+        <translation>%1/%2</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::PaneHeader</name>
+    <message>
+        <source>Examples of this pane: %1</source>
+        <translation>Примеры этой панели: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n params</source>
+        <extracomment>Chip: this many settings differ from the server&apos;s own</extracomment>
+        <translation>
+            <numerusform>%n параметр</numerusform>
+            <numerusform>%n параметра</numerusform>
+            <numerusform>%n параметров</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>+%1</source>
+        <extracomment>Chip: so many more settings</extracomment>
+        <translation>+%1</translation>
+    </message>
+    <message>
+        <source>Settings of this pane: %1</source>
+        <translation>Параметры этой панели: %1</translation>
+    </message>
+    <message>
+        <source>This pane has a system prompt of its own</source>
+        <translation>У этой панели свой системный промпт</translation>
+    </message>
+    <message>
+        <source>This pane has examples of its own</source>
+        <translation>У этой панели свои примеры</translation>
+    </message>
+    <message>
+        <source>settings changed since</source>
+        <translation>параметры изменены</translation>
+    </message>
+    <message>
+        <source>The answer below was made with earlier settings of this pane.</source>
+        <translation>Ответ ниже получен с прежними параметрами этой панели.</translation>
+    </message>
+    <message>
+        <source>Show all panes</source>
+        <translation>Показать все панели</translation>
+    </message>
+    <message>
+        <source>Maximise this pane</source>
+        <translation>Развернуть панель</translation>
+    </message>
+    <message>
+        <source>Menu of this pane</source>
+        <translation>Меню панели</translation>
+    </message>
+    <message>
+        <source>Edit, send again, copy, duplicate, remove</source>
+        <translation>Изменить, отправить снова, копировать, сделать копию, удалить</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::PaneRow</name>
+    <message>
+        <source>Border between panes</source>
+        <translation>Граница между панелями</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::PaneWords</name>
+    <message>
+        <source>temp %1</source>
+        <extracomment>Chip: temperature</extracomment>
+        <translation>темп. %1</translation>
+    </message>
+    <message>
+        <source>max %1</source>
+        <extracomment>Chip: the most tokens an answer may have</extracomment>
+        <translation>до %1</translation>
+    </message>
+    <message>
+        <source>top-p %1</source>
+        <translation>top-p %1</translation>
+    </message>
+    <message>
+        <source>top-k %1</source>
+        <translation>top-k %1</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>зерно %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stop words</source>
+        <translation>
+            <numerusform>%n стоп-слово</numerusform>
+            <numerusform>%n стоп-слова</numerusform>
+            <numerusform>%n стоп-слов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>effort %1</source>
+        <extracomment>Chip: how hard the model thinks</extracomment>
+        <translation>усилие %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n own fields</source>
+        <translation>
+            <numerusform>%n своё поле</numerusform>
+            <numerusform>%n своих поля</numerusform>
+            <numerusform>%n своих полей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n examples</source>
+        <translation>
+            <numerusform>%n пример</numerusform>
+            <numerusform>%n примера</numerusform>
+            <numerusform>%n примеров</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>zero-shot</source>
+        <translation>без примеров</translation>
+    </message>
+    <message>
+        <source>Local model</source>
+        <translation>Локальная модель</translation>
+    </message>
+    <message>
+        <source>The server&apos;s model</source>
+        <translation>Модель сервера</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>этот компьютер</translation>
+    </message>
+    <message>
+        <source>Pane %1, %2, %3</source>
+        <extracomment>A pane for a screen reader: its letter, its model, where it answers</extracomment>
+        <translation>Панель %1, %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::PhaseChart</name>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>one part of the time of an answer: %1 its name (&quot;wait&quot;), %2 its length (&quot;0.50 s&quot;)</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Pane %1, %2: %3</source>
+        <extracomment>%1 letter of the pane, %2 whole time, %3 list of its parts</extracomment>
+        <translation>Панель %1, %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <extracomment>last number of the time axis with its unit, seconds</extracomment>
+        <translation>%1 с</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::RaceChart</name>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>beside the end of a line in the chart: %1 tokens, %2 cost</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 tokens</source>
+        <extracomment>read aloud: pane %1 (a letter) had %2 tokens</extracomment>
+        <translation>%1: токенов %2</translation>
+    </message>
+    <message>
+        <source>After %1. %2</source>
+        <extracomment>read aloud: %1 a time (&quot;3.2 seconds&quot;), %2 the list of what each pane had by then</extracomment>
+        <translation>Через %1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::Rail</name>
+    <message>
+        <source>Compare</source>
+        <translation>Сравнение</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>Промпты</translation>
+    </message>
+    <message>
+        <source>Catalog</source>
+        <translation>Каталог</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Оценка</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>База знаний</translation>
+    </message>
+    <message>
+        <source>Tune</source>
+        <translation>Дообучение</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <translation>Развёртывание</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>Расходы</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Обучение</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>%1: not in this version</source>
+        <extracomment>%1 is the name of a part of the program that is yet to come</extracomment>
+        <translation>%1: нет в этой версии</translation>
+    </message>
+    <message>
+        <source>Not in this version</source>
+        <translation>Нет в этой версии</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::ReasoningFold</name>
+    <message>
+        <source>Thinking</source>
+        <translation>Размышление</translation>
+    </message>
+    <message>
+        <source>Thought</source>
+        <translation>Размышление</translation>
+    </message>
+    <message>
+        <source>Thinking, %1</source>
+        <translation>Размышление, %1</translation>
+    </message>
+    <message>
+        <source>Thought for %1</source>
+        <translation>Размышление: %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1 is &quot;Thought for 2.4 s&quot;, %2 &quot;186 tokens&quot;</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Shows what the model thought before its answer</source>
+        <translation>Показать, о чём модель думала до ответа</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::RunStrip</name>
+    <message>
+        <source>Race strip</source>
+        <extracomment>accessible name of the strip under the panes</extracomment>
+        <translation>Графики запуска</translation>
+    </message>
+    <message>
+        <source>Send a prompt to see the race.</source>
+        <extracomment>stands in the strip before anything was sent</extracomment>
+        <translation>Отправьте промпт, чтобы увидеть гонку.</translation>
+    </message>
+    <message>
+        <source>Race: output tokens over seconds since Send</source>
+        <extracomment>accessible name of the chart</extracomment>
+        <translation>Гонка: токены ответа по секундам с отправки</translation>
+    </message>
+    <message>
+        <source>Phases: where the time of each answer went</source>
+        <extracomment>accessible name of the chart</extracomment>
+        <translation>Фазы: на что ушло время каждого ответа</translation>
+    </message>
+    <message>
+        <source>Speed: decode and end to end, tokens a second</source>
+        <extracomment>accessible name of the chart</extracomment>
+        <translation>Темп: вывод и в целом, токены в секунду</translation>
+    </message>
+    <message>
+        <source>Figures of all panes</source>
+        <extracomment>accessible name of the table</extracomment>
+        <translation>Показатели всех панелей</translation>
+    </message>
+    <message>
+        <source>Copy Table as CSV</source>
+        <extracomment>menu: the figures of all panes go to the clipboard as comma-separated values</extracomment>
+        <translation>Копировать таблицу как CSV</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::SendTargets</name>
+    <message>
+        <source>Send to</source>
+        <translation>Кому</translation>
+    </message>
+    <message>
+        <source>Send to %1</source>
+        <translation>Отправлять панели %1</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::SettingsDialog</name>
+    <message>
+        <source>Choose a Model File</source>
+        <translation>Выбор файла модели</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf)</source>
+        <translation>Модели (*.gguf)</translation>
+    </message>
+    <message>
+        <source>Choose llama-server</source>
+        <translation>Выбор llama-server</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Look and language</source>
+        <translation>Вид и язык</translation>
+    </message>
+    <message>
+        <source>Model on this computer</source>
+        <translation>Модель на этом компьютере</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Цвета</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлые</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмные</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Язык</translation>
+    </message>
+    <message>
+        <source>Size of answers</source>
+        <translation>Размер ответов</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <extracomment>After a number: per cent</extracomment>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Less movement</source>
+        <translation>Меньше движения</translation>
+    </message>
+    <message>
+        <source>The model that Lineup sets up</source>
+        <translation>Модель, которую ставит Lineup</translation>
+    </message>
+    <message>
+        <source>The model that Lineup sets up (%1)</source>
+        <translation>Модель, которую ставит Lineup (%1)</translation>
+    </message>
+    <message>
+        <source>A model of yours</source>
+        <translation>Своя модель</translation>
+    </message>
+    <message>
+        <source>Model file</source>
+        <translation>Файл модели</translation>
+    </message>
+    <message>
+        <source>llama-server</source>
+        <translation>Программа llama-server</translation>
+    </message>
+    <message>
+        <source>A GGUF file</source>
+        <translation>Файл GGUF</translation>
+    </message>
+    <message>
+        <source>Empty: the engine that Lineup sets up</source>
+        <translation>Пусто — движок, который ставит Lineup</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Выбрать…</translation>
+    </message>
+    <message>
+        <source>Choose a model file</source>
+        <translation>Выбрать файл модели</translation>
+    </message>
+    <message>
+        <source>Choose the llama-server program</source>
+        <translation>Выбрать программу llama-server</translation>
+    </message>
+    <message>
+        <source>The engine answers on this computer only. It starts anew when one of these changes.</source>
+        <translation>Движок отвечает только на этом компьютере. При изменении он перезапускается.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::SetupCommand</name>
+    <message>
+        <source>The local model is already installed.</source>
+        <translation>Локальная модель уже установлена.</translation>
+    </message>
+    <message>
+        <source>Looking at what is there already</source>
+        <translation>Проверка, что уже есть</translation>
+    </message>
+    <message>
+        <source>Downloading %1: %2, licence %3</source>
+        <extracomment>%1 = what is downloaded, %2 = its size, %3 = its licence</extracomment>
+        <translation>Загрузка %1: %2, лицензия %3</translation>
+    </message>
+    <message>
+        <source>Comparing the checksums</source>
+        <translation>Сверка контрольных сумм</translation>
+    </message>
+    <message>
+        <source>Installing</source>
+        <translation>Установка</translation>
+    </message>
+    <message>
+        <source>The local model is ready. Try: %1</source>
+        <translation>Локальная модель готова. Попробуйте: %1</translation>
+    </message>
+    <message>
+        <source>Stopped; finished downloads are kept for the next try.</source>
+        <translation>Остановлено; загруженное сохранено для следующей попытки.</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <extracomment>%1 = what is downloaded, %2 = size so far, %3 = whole size</extracomment>
+        <translation>%1: %2 из %3</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::SetupSheet</name>
+    <message>
+        <source>System prompt</source>
+        <translation>Системный промпт</translation>
+    </message>
+    <message>
+        <source>Write what the model should always know.</source>
+        <translation>Напишите, что модель должна знать всегда.</translation>
+    </message>
+    <message>
+        <source>Goes to every pane that has no system prompt of its own.</source>
+        <translation>Уходит всем панелям без своего системного промпта.</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Примеры</translation>
+    </message>
+    <message>
+        <source>Each becomes a turn of yours and an answer, before the prompt. A pane may send only the first of them.</source>
+        <translation>Каждый станет репликой и ответом перед промптом. Панель может отправлять только первые из них.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::SpeedChart</name>
+    <message>
+        <source>%1 now</source>
+        <extracomment>behind a bar: speed of an answer over the last moments, tokens a second</extracomment>
+        <translation>%1 сейчас</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>behind two bars: %1 decode speed, %2 end-to-end speed, both tokens a second</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Pane %1: %2 now</source>
+        <extracomment>%1 letter of the pane, %2 a speed (&quot;84.1 tok/s&quot;)</extracomment>
+        <translation>Панель %1: сейчас %2</translation>
+    </message>
+    <message>
+        <source>Pane %1: decode %2, end to end %3</source>
+        <extracomment>%1 letter of the pane, %2 and %3 speeds (&quot;84.1 tok/s&quot;)</extracomment>
+        <translation>Панель %1: вывод %2, в целом %3</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>last number of the speed axis with its unit; %1 number, %2 unit (&quot;tok/s&quot;)</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::StateWords</name>
+    <message>
+        <source>served %1</source>
+        <translation>ответила %1</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>ответила</translation>
+    </message>
+    <message>
+        <source>answering</source>
+        <translation>отвечает</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>обрезано</translation>
+    </message>
+    <message>
+        <source>declined</source>
+        <translation>отказ</translation>
+    </message>
+    <message>
+        <source>filtered</source>
+        <translation>остановлено фильтром</translation>
+    </message>
+    <message>
+        <source>asks for a tool</source>
+        <translation>просит инструмент</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>неполный</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>ошибка</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>остановлено</translation>
+    </message>
+    <message>
+        <source>stopped by budget</source>
+        <translation>остановлено по бюджету</translation>
+    </message>
+    <message>
+        <source>The text above is kept.</source>
+        <translation>Текст выше сохранён.</translation>
+    </message>
+    <message>
+        <source>This pane was not part of the shown run.</source>
+        <translation>В показанном запуске этой панели не было.</translation>
+    </message>
+    <message>
+        <source>Ready. Write below and press Ctrl Enter.</source>
+        <translation>Готово. Напишите ниже и нажмите Ctrl Enter.</translation>
+    </message>
+    <message>
+        <source>The local model is not set up yet; the bar above does it.</source>
+        <translation>Локальная модель ещё не установлена; это делается в строке выше.</translation>
+    </message>
+    <message>
+        <source>The local model is starting, %1</source>
+        <translation>Локальная модель запускается, %1</translation>
+    </message>
+    <message>
+        <source>The prompt is sent as soon as it is ready.</source>
+        <translation>Промпт уйдёт, как только она будет готова.</translation>
+    </message>
+    <message>
+        <source>Queued, %1</source>
+        <translation>В очереди, %1</translation>
+    </message>
+    <message>
+        <source>Starts when the engine has room.</source>
+        <translation>Начнёт, когда освободится движок.</translation>
+    </message>
+    <message>
+        <source>Starts when the server has room.</source>
+        <translation>Начнёт, когда освободится сервер.</translation>
+    </message>
+    <message>
+        <source>Connecting, %1</source>
+        <translation>Соединение, %1</translation>
+    </message>
+    <message>
+        <source>Waiting for the first token, %1</source>
+        <translation>Ожидание первого токена, %1</translation>
+    </message>
+    <message>
+        <source>The server has the request.</source>
+        <translation>Запрос у сервера.</translation>
+    </message>
+    <message>
+        <source>Reading the prompt: %1 of %2 tokens.</source>
+        <translation>Читает промпт: %1 из %2 токенов.</translation>
+    </message>
+    <message>
+        <source>Trying again</source>
+        <translation>Новая попытка</translation>
+    </message>
+    <message>
+        <source>Trying again in %1.</source>
+        <translation>Новая попытка через %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cut off at %n tokens, your maximum.</source>
+        <translation>
+            <numerusform>Обрезано на %n токене — это ваш предел.</numerusform>
+            <numerusform>Обрезано на %n токенах — это ваш предел.</numerusform>
+            <numerusform>Обрезано на %n токенах — это ваш предел.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cut off: the model has no room for more.</source>
+        <translation>Обрезано: у модели больше нет места.</translation>
+    </message>
+    <message>
+        <source>The answer is empty.</source>
+        <translation>Ответ пуст.</translation>
+    </message>
+    <message>
+        <source>The model ended without a word.</source>
+        <translation>Модель закончила, ничего не написав.</translation>
+    </message>
+    <message>
+        <source>The model declined to answer.</source>
+        <translation>Модель отказалась отвечать.</translation>
+    </message>
+    <message>
+        <source>A content filter of the server stopped the answer.</source>
+        <translation>Ответ остановлен фильтром содержимого на сервере.</translation>
+    </message>
+    <message>
+        <source>The model asks for a tool.</source>
+        <translation>Модель просит инструмент.</translation>
+    </message>
+    <message>
+        <source>Lineup shows such calls and never runs them.</source>
+        <translation>Lineup показывает такие вызовы и никогда их не выполняет.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Остановлено.</translation>
+    </message>
+    <message>
+        <source>Stopped at your limit.</source>
+        <translation>Остановлено на вашем пределе.</translation>
+    </message>
+    <message>
+        <source>The answer failed.</source>
+        <translation>Ответ не получен.</translation>
+    </message>
+    <message>
+        <source>You asked for %1; the server says %2 answered.</source>
+        <translation>Вы просили %1, а сервер сообщает, что ответила %2.</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>ещё не отправлено</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>в очереди</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>соединение</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>отправлено</translation>
+    </message>
+    <message>
+        <source>thinking</source>
+        <translation>размышление</translation>
+    </message>
+    <message>
+        <source>trying again</source>
+        <translation>новая попытка</translation>
+    </message>
+    <message>
+        <source>Pane %1 failed: %2</source>
+        <translation>Панель %1, ошибка: %2</translation>
+    </message>
+    <message>
+        <source>the answer failed.</source>
+        <translation>ответ не получен.</translation>
+    </message>
+    <message>
+        <source>Pane %1 stopped.</source>
+        <translation>Панель %1 остановлена.</translation>
+    </message>
+    <message>
+        <source>Pane %1 ended: %2.</source>
+        <extracomment>Spoken when an answer is complete; %2 is a list such as &quot;4.8 seconds, 498 tokens, 0.6 cents&quot;</extracomment>
+        <translation>Панель %1 ответила: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::StatusLine</name>
+    <message>
+        <source>No local model yet</source>
+        <translation>Локальной модели пока нет</translation>
+    </message>
+    <message>
+        <source>Local model starting</source>
+        <translation>Локальная модель запускается</translation>
+    </message>
+    <message>
+        <source>Local model ready</source>
+        <translation>Локальная модель готова</translation>
+    </message>
+    <message>
+        <source>Local model answering</source>
+        <translation>Локальная модель отвечает</translation>
+    </message>
+    <message>
+        <source>Local model stopped working</source>
+        <translation>Локальная модель перестала работать</translation>
+    </message>
+    <message>
+        <source>Local model off</source>
+        <translation>Локальная модель выключена</translation>
+    </message>
+    <message>
+        <source>No network used</source>
+        <translation>Без сети</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n panes use a server</source>
+        <translation>
+            <numerusform>%n панель обращается к серверу</numerusform>
+            <numerusform>%n панели обращаются к серверу</numerusform>
+            <numerusform>%n панелей обращаются к серверу</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Draft saved %1</source>
+        <translation>Черновик сохранён в %1</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::StripHeader</name>
+    <message>
+        <source>Charts of the run</source>
+        <extracomment>accessible name of the tabs of the strip</extracomment>
+        <translation>Графики запуска</translation>
+    </message>
+    <message>
+        <source>Stop all</source>
+        <extracomment>button: every pane that answers stops</extracomment>
+        <translation>Остановить все</translation>
+    </message>
+    <message>
+        <source>Stop all (Esc)</source>
+        <translation>Остановить все (Esc)</translation>
+    </message>
+    <message>
+        <source>decode, first to last token</source>
+        <extracomment>legend: the full bar is the speed from first to last token</extracomment>
+        <translation>вывод: от первого до последнего токена</translation>
+    </message>
+    <message>
+        <source>end to end, from Send</source>
+        <extracomment>legend: the outlined bar is the speed over the whole time</extracomment>
+        <translation>в целом: с отправки</translation>
+    </message>
+    <message>
+        <source>text (pane colour)</source>
+        <extracomment>legend: this part of a bar has the colour of its pane</extracomment>
+        <translation>текст (цвет панели)</translation>
+    </message>
+    <message>
+        <source>Unfold the strip</source>
+        <translation>Развернуть графики</translation>
+    </message>
+    <message>
+        <source>Fold the strip</source>
+        <translation>Свернуть графики</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::SystemNote</name>
+    <message>
+        <source>Show less</source>
+        <translation>Свернуть</translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation>Показать целиком</translation>
+    </message>
+    <message>
+        <source>System prompt: %1</source>
+        <translation>Системный промпт: %1</translation>
+    </message>
+    <message>
+        <source>System:</source>
+        <translation>Система:</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::ToolTips</name>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 is what a button does, %2 the keys that do the same</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::TranscriptView</name>
+    <message>
+        <source>New text below</source>
+        <translation>Ниже новый текст</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::TurnLine</name>
+    <message>
+        <source>Run %1 of %2</source>
+        <translation>Запуск %1 из %2</translation>
+    </message>
+    <message>
+        <source>Nothing sent yet</source>
+        <translation>Ещё ничего не отправлено</translation>
+    </message>
+    <message numerus="yes">
+        <source>sent to all %n</source>
+        <translation>
+            <numerusform>отправлено %n</numerusform>
+            <numerusform>отправлено всем %n</numerusform>
+            <numerusform>отправлено всем %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>sent to %n</source>
+        <translation>
+            <numerusform>отправлено %n панели</numerusform>
+            <numerusform>отправлено %n панелям</numerusform>
+            <numerusform>отправлено %n панелям</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write below and press Ctrl Enter.</source>
+        <translation>Напишите ниже и нажмите Ctrl Enter.</translation>
+    </message>
+    <message>
+        <source>These answers were made on %1 with %2.</source>
+        <extracomment>%1 is a date with a time, %2 the program with its version</extracomment>
+        <translation>Эти ответы получены %1, %2.</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>Запустить снова</translation>
+    </message>
+    <message>
+        <source>Send this prompt again to the same panes</source>
+        <translation>Отправить этот промпт тем же панелям ещё раз</translation>
+    </message>
+    <message>
+        <source>Previous run</source>
+        <translation>Предыдущий запуск</translation>
+    </message>
+    <message>
+        <source>Next run</source>
+        <translation>Следующий запуск</translation>
+    </message>
+    <message>
+        <source>Copy the prompt</source>
+        <translation>Копировать промпт</translation>
     </message>
 </context>
 </TS>

@@ -136,8 +136,8 @@ void CompareCommand::showProgress()
     for (const LaneResult &result : run.results)
         pieces += result.contentEvents;
     const auto passed = std::chrono::duration_cast<std::chrono::microseconds>(m_clock.now() - m_runner.startedAt());
-    //: the line in the terminal while a comparison runs: 1 of 3 answers ended, 4.2 s, 120 pieces of text
-    QString line = tr("%1 of %2 answers ended, %3, %4 pieces of text")
+    //: the line in the terminal while a comparison runs: "Answers: 1 of 3. Time: 4.2 s. Pieces of text: 120"
+    QString line = tr("Answers: %1 of %2. Time: %3. Pieces of text: %4")
                        .arg(QString::number(lanes - m_runner.runningCount()), QString::number(lanes), format::seconds(passed, 1).text(),
                             format::count(static_cast<std::int64_t>(pieces)));
     if (m_options.repeat > 1)

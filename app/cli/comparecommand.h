@@ -2,7 +2,7 @@
 
 #include "app/cli/commandio.h"
 #include "app/cli/progressline.h"
-#include "app/commandline.h"
+#include "app/cli/commandline.h"
 #include "core/document/lineupdocument.h"
 #include "core/run/lineuprunner.h"
 

@@ -6,6 +6,7 @@
 #include "widgets/models/format.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace lineup {
 
@@ -48,7 +49,7 @@ void ModelsCommand::start(const ModelsOptions &options)
 bool ModelsCommand::prepare()
 {
     for (const std::string &option : m_options.lanes) {
-        auto lane = makeLane(option, m_io.input, 0);
+        auto lane = makeLane(option, m_io.input, std::numeric_limits<std::size_t>::max());
         if (!lane) {
             printError(m_io, lane.error());
             return false;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/cli/commandio.h"
-#include "app/commandline.h"
+#include "app/cli/commandline.h"
 #include "core/ports/chatbackend.h"
 
 #include <QObject>

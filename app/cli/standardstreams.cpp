@@ -2,7 +2,6 @@
 
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <array>
 #include <cerrno>
@@ -143,22 +142,6 @@ Result<void> checkOutputFile(const std::string &path)
     if (::access(folder.constData(), W_OK) != 0)
         return storageError(errno, path);
     return {};
-}
-
-Result<void> writeOutputFile(const std::string &path, const std::string &bytes)
-{
-    QSaveFile file(QFile::decodeName(path.c_str()));
-    file.setDirectWriteFallback(true); // a folder of somebody else's, a device
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes.data(), static_cast<qint64>(bytes.size())) == static_cast<qint64>(bytes.size()) && file.commit())
-        return {};
-    const bool isFull = file.error() == QFileDevice::ResourceError;
-    Error error;
-    error.code = ErrorCode::Storage;
-    error.detail = file.errorString().toStdString();
-    error.subject = path;
-    if (isFull)
-        error.providerCode = "disk-full";
-    return Unexpected{std::move(error)};
 }
 
 } // namespace lineup

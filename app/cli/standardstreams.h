@@ -33,9 +33,8 @@ void writeStandardError(std::string_view bytes);
 Result<std::string> readStandardInput();
 /// A file, pipe or device to its end, 256 MiB at most. Storage errors name the path in `subject`.
 Result<std::string> readInputFile(const std::string &path);
-/// Whether writeOutputFile() can work at all: the folder is there and may be written to. Asked before anything is sent.
+/// Whether a file can be written at this place at all: the folder is there and may be written to. Asked before anything
+/// is sent.
 Result<void> checkOutputFile(const std::string &path);
-/// Writes the whole file or leaves the old one as it was.
-Result<void> writeOutputFile(const std::string &path, const std::string &bytes);
 
 } // namespace lineup

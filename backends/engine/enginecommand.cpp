@@ -54,6 +54,11 @@ QStringList llamaServerArguments(const EngineConfig &config)
             QStringLiteral("--ctx-size"), QString::number(config.contextLength * config.parallel)};
 }
 
+/// Both engines compute with OpenMP, whose threads by default spin while they wait for each other: with two threads on
+/// two cores beside other work, three streams fell to 1 token/s each; waiting asleep they kept 9 to 25 (measured, see
+/// README.md). The engine's own `poll` setting does not reach these threads.
+const QString kSleepingThreads = QStringLiteral("OMP_WAIT_POLICY=passive");
+
 /// Settings whose option has another name, or none, in older builds: an unknown variable does no harm there, while an
 /// unknown option ends the program. Source: llama.cpp tools/server/README.md, 2026-11, and common/arg.cpp of 2025.
 QStringList llamaServerSettings(const Secret &token)
@@ -129,6 +134,7 @@ ChildCommand engineCommand(const PreparedEngine &engine, const Secret &token, qi
         command.environment = childEnvironment(ChildRole::Engine, ourEnvironment);
         command.environment.append(QStringLiteral("LINEUP_ENGINE_TOKEN=") + text(token.reveal()));
     }
+    command.environment.append(kSleepingThreads);
     return command;
 }
 

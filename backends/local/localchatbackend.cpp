@@ -72,8 +72,11 @@ private:
 
     void send(const EngineEndpoint &endpoint, const std::shared_ptr<StreamInbox> &inbox)
     {
+        auto inner = m_makeInner(endpoint);
+        if (!inner)
+            return fail(inner.error());
+        m_inner = *std::move(inner);
         m_mark = m_access.beginRequest();
-        m_inner = m_makeInner(endpoint);
         if (m_request.model.empty())
             m_request.model = endpoint.modelAlias;
         m_stream = m_inner->start(std::move(m_request), inbox);
@@ -145,7 +148,10 @@ private:
     {
         if (!endpoint)
             return answer(Unexpected{endpoint.error()});
-        m_inner = m_makeInner(*endpoint);
+        auto inner = m_makeInner(*endpoint);
+        if (!inner)
+            return answer(Unexpected{inner.error()});
+        m_inner = *std::move(inner);
         m_inner->listModels().then(this, [this](ModelList models) { answer(std::move(models)); });
     }
 

@@ -20,8 +20,8 @@ namespace lineup {
 class LocalChatBackend : public ChatBackend {
 public:
     /// Makes the adapter for a running engine; called once for each request, because port and token change with each
-    /// start of the engine.
-    using InnerFactory = std::function<std::shared_ptr<ChatBackend>(const EngineEndpoint &endpoint)>;
+    /// start of the engine. Its error is the answer.
+    using InnerFactory = std::function<Result<std::shared_ptr<ChatBackend>>(const EngineEndpoint &endpoint)>;
 
     /// `engine` and `access` stand for the same engine; they and `clock` outlive the backend and its streams.
     LocalChatBackend(LocalEngine &engine, EngineAccess &access, const Clock &clock, InnerFactory makeInner);

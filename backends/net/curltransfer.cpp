@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <utility>
 
 namespace lineup::net {
 
@@ -12,7 +13,7 @@ namespace {
 
 using std::chrono::microseconds;
 
-constexpr long kBufferBytes = 64L << 10;
+constexpr long kBufferBytes = 32L << 10;
 /// TCP keep-alive as the Anthropic client sets it: NATs drop what is silent for longer.
 constexpr long kKeepAliveSeconds = 60;
 
@@ -57,6 +58,9 @@ std::string redirectTarget(std::string_view location, const Endpoint &from)
 } // namespace
 
 TransferHandler::~TransferHandler() = default;
+
+void TransferHandler::onSent(Steady) {}
+void TransferHandler::onBodyRead() {}
 
 CurlTransfer::CurlTransfer(TransferId id, TransferRequest request, std::unique_ptr<TransferHandler> handler,
                            Steady queuedAt)
@@ -156,6 +160,7 @@ void CurlTransfer::setRequest()
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
                      m_request.http11Only ? static_cast<long>(CURL_HTTP_VERSION_1_1)
                                           : static_cast<long>(CURL_HTTP_VERSION_2TLS));
+    m_isBodyLimited = m_request.maxBodyBytes > 0 || m_request.compression == TransferRequest::Compression::Accept;
     if (m_request.compression == TransferRequest::Compression::Accept)
         curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip");
     if (m_request.method == "POST") {
@@ -325,14 +330,20 @@ std::size_t CurlTransfer::takeBody(std::string_view bytes)
     if (!m_firstBodyAt)
         m_firstBodyAt = now;
     m_pass->bodyBytes += bytes.size();
+    if (!m_hasNewBody) {
+        m_hasNewBody = true;
+        m_pass->read.push_back(m_id);
+    }
     std::string_view taken = bytes;
     if (m_head.status >= 300) {
         const std::size_t room = kMaxErrorBodyBytes - m_bodyBytes;
         m_errorBodyFull = bytes.size() > room;
         taken = bytes.substr(0, room);
-    } else if (auto passed = bodyLimitPassed(bytes.size())) {
-        refuse(ErrorCode::TooLarge, std::move(*passed));
-        return 0;
+    } else if (m_isBodyLimited) {
+        if (auto passed = bodyLimitPassed(bytes.size())) {
+            refuse(ErrorCode::TooLarge, std::move(*passed));
+            return 0;
+        }
     }
     BodyAction action = BodyAction::Continue;
     if (!m_dropBody && !taken.empty())
@@ -372,7 +383,7 @@ std::size_t CurlTransfer::onUpload(char *buffer, std::size_t size, std::size_t c
     transfer->m_uploaded += length;
     transfer->m_lastSendAt = std::chrono::steady_clock::now();
     if (transfer->m_uploaded == body.size() && !transfer->m_sentAt)
-        transfer->m_sentAt = transfer->m_lastSendAt;
+        transfer->noteSent(transfer->m_lastSendAt);
     return length;
 }
 
@@ -393,8 +404,20 @@ int CurlTransfer::onConnected(void *self, char *, char *, int, int)
     const Steady now = std::chrono::steady_clock::now();
     transfer->m_connectedAt = transfer->m_lastSendAt = now;
     if (transfer->m_request.method != "POST" || transfer->m_request.body.empty())
-        transfer->m_sentAt = now;
+        transfer->noteSent(now);
     return CURL_PREREQFUNC_OK;
+}
+
+void CurlTransfer::noteSent(Steady now)
+{
+    m_sentAt = now;
+    m_handler->onSent(now);
+}
+
+void CurlTransfer::bodyRead()
+{
+    if (std::exchange(m_hasNewBody, false))
+        m_handler->onBodyRead();
 }
 
 void CurlTransfer::endFromCurl(CURLcode code, Steady now)

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace lineup::net {
 
@@ -19,6 +20,8 @@ struct IoPass {
     TransferHandler::Steady now{};
     /// Body bytes that arrived in this pass.
     std::size_t bodyBytes = 0;
+    /// Transfers that got body bytes and have not been told yet that this was all for now.
+    std::vector<TransferId> read;
 };
 
 /// One request and its easy handle. Belongs to the I/O thread; private to backends/net.
@@ -53,6 +56,8 @@ public:
     /// The machine has slept: without a byte until then the connection counts as dead.
     void judgeBy(Steady moment);
     void resume(Steady now);
+    /// Tells the handler that what was in the socket has been read.
+    void bodyRead();
 
     bool contentFlows() const { return m_contentFlows; }
     bool isHttp2() const { return m_httpVersion == CURL_HTTP_VERSION_2_0; }
@@ -76,6 +81,7 @@ private:
     bool appendHeader(const std::string &line);
     bool takeHeaderLine(std::string_view line);
     bool takeHead();
+    void noteSent(Steady now);
     bool refuse(ErrorCode code, std::string detail);
     std::size_t takeBody(std::string_view bytes);
     std::optional<std::string> bodyLimitPassed(std::size_t arriving) const;
@@ -118,6 +124,8 @@ private:
     bool m_headDone = false;
     bool m_dropBody = false;
     bool m_errorBodyFull = false;
+    bool m_hasNewBody = false;
+    bool m_isBodyLimited = false;
     bool m_contentFlows = false;
     bool m_paused = false;
     bool m_aborted = false;

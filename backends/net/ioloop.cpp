@@ -158,6 +158,7 @@ void IoLoop::run()
         runCurlTimer();
         readMessages();
         giveUpLateTransfers(now);
+        tellWhatWasRead();
         waitForSockets(steady_clock::now());
         readMessages();
     }
@@ -445,6 +446,17 @@ void IoLoop::act(const std::vector<pollfd> &ready)
         int running = 0;
         curl_multi_socket_action(m_multi.get(), entry.fd, what, &running);
     }
+    tellWhatWasRead();
+}
+
+void IoLoop::tellWhatWasRead()
+{
+    for (const TransferId id : m_pass.read) {
+        const auto found = m_transfers.find(id);
+        if (found != m_transfers.end())
+            found->second->bodyRead();
+    }
+    m_pass.read.clear();
 }
 
 void IoLoop::shutDown()

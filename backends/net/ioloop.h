@@ -82,6 +82,7 @@ private:
     /// False when it stopped with more to read.
     bool drain(std::vector<pollfd> ready);
     void act(const std::vector<pollfd> &ready);
+    void tellWhatWasRead();
     bool isCoalesced(const Socket &socket, bool everyContentFlows) const;
     bool everyContentFlows() const;
     std::unique_ptr<CurlTransfer> take(TransferId id);

@@ -34,6 +34,9 @@ Result<void> SseParser::feed(std::string_view bytes, SseSink &sink)
         return {};
     std::size_t at = skipByteOrderMark(bytes);
     const bool mayHaveCr = std::memchr(bytes.data(), '\r', bytes.size()) != nullptr;
+    const bool isBetweenEvents = m_line.empty() && !m_hasData && m_type.empty() && !m_afterCarriageReturn;
+    if (isBetweenEvents && !mayHaveCr)
+        at = takeOrdinaryEvents(bytes, at, sink);
     while (at < bytes.size() && !m_error) {
         if (m_afterCarriageReturn) {
             m_afterCarriageReturn = false;
@@ -69,6 +72,26 @@ Result<void> SseParser::feed(std::string_view bytes, SseSink &sink)
     if (m_error)
         return Unexpected{*m_error};
     return {};
+}
+
+std::size_t SseParser::takeOrdinaryEvents(std::string_view bytes, std::size_t at, SseSink &sink) const
+{
+    constexpr std::string_view field = "data: ";
+    while (bytes.substr(at).starts_with(field)) {
+        const std::size_t begin = at + field.size();
+        const auto *lf = static_cast<const char *>(std::memchr(bytes.data() + begin, '\n', bytes.size() - begin));
+        const std::size_t end = lf ? static_cast<std::size_t>(lf - bytes.data()) : bytes.size();
+        const bool isWhole = end + 1 < bytes.size() && bytes[end + 1] == '\n';
+        if (!isWhole || end == begin || end - at > std::min(m_options.maxLineBytes, m_options.maxEventBytes))
+            break;
+        SseEvent event;
+        event.type = "message";
+        event.data = bytes.substr(begin, end - begin);
+        event.readableAfter = bytes.size() - end;
+        sink.onSseEvent(event);
+        at = end + 2;
+    }
+    return at;
 }
 
 Result<void> SseParser::finish(SseSink &sink)

@@ -68,6 +68,8 @@ public:
 
 private:
     std::size_t skipByteOrderMark(std::string_view bytes);
+    /// Hands on events of one data line as long as nothing else comes; gives how far it got.
+    std::size_t takeOrdinaryEvents(std::string_view bytes, std::size_t at, SseSink &sink) const;
     void takeLine(std::string_view line, std::size_t readableAfter, SseSink &sink);
     void takeField(std::string_view name, std::string_view value, std::size_t readableAfter, SseSink &sink);
     void takeData(std::string_view value, std::size_t readableAfter);

@@ -106,7 +106,8 @@ struct TransferEnd {
 };
 
 /// Who reads a reply. Lives on the I/O thread: created anywhere, then called and destroyed there. Nothing it does may
-/// block. Order of calls: onHead at most once, onBody any number of times, onEnd exactly once and last.
+/// block. Order of calls: onSent, onHead at most once, onBody any number of times (with an onBodyRead after each run of
+/// them), onEnd exactly once and last.
 ///
 /// A handler may start, cancel, post and so on from within any call: those take effect after it has returned.
 class TransferHandler {
@@ -114,9 +115,15 @@ public:
     using Steady = std::chrono::steady_clock::time_point;
 
     virtual ~TransferHandler();
+    /// The last byte of the request has been handed to the system. Comes again when a pooled connection turned out to be
+    /// dead and everything was sent anew, and not at all when the server answers before it has read everything.
+    virtual void onSent(Steady at);
     virtual void onHead(const TransferHead &head) = 0;
     /// `bytes` is never empty and valid during the call only. `at`: when they were read from the socket.
     virtual BodyAction onBody(std::string_view bytes, Steady at) = 0;
+    /// After one or more onBody calls, when what was in the socket has been read and before the thread looks at anything
+    /// else: the moment to hand on what was collected. Not called when onEnd comes first.
+    virtual void onBodyRead();
     virtual void onEnd(const TransferEnd &end) = 0;
 };
 

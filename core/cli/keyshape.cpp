@@ -8,20 +8,24 @@ namespace lineup {
 
 namespace {
 
+/// Plain: nothing but letters, digits and '_' behind the prefix, which tells a key from the name of a model.
+enum class Rest { Any, Plain };
+
 struct KeyPrefix {
     std::string_view text;
     std::size_t shortestRest;
+    Rest rest = Rest::Plain;
 };
 
 constexpr std::array kPrefixes{
-    KeyPrefix{"sk-", 12},         // OpenAI, Anthropic (sk-ant-), OpenRouter (sk-or-), DeepSeek
-    KeyPrefix{"AIza", 30},        // Google
-    KeyPrefix{"AQ.", 30},         // Google, newer
+    KeyPrefix{"sk-", 12, Rest::Any},   // OpenAI, Anthropic (sk-ant-), OpenRouter (sk-or-), DeepSeek
+    KeyPrefix{"AIza", 30, Rest::Any},  // Google
+    KeyPrefix{"AQ.", 30, Rest::Any},   // Google, newer
     KeyPrefix{"gsk_", 16},        // Groq
     KeyPrefix{"hf_", 20},         // Hugging Face
     KeyPrefix{"xai-", 16},        // xAI
     KeyPrefix{"r8_", 20},         // Replicate
-    KeyPrefix{"nvapi-", 16},      // NVIDIA
+    KeyPrefix{"nvapi-", 16, Rest::Any}, // NVIDIA
     KeyPrefix{"pplx-", 16},       // Perplexity
     KeyPrefix{"tgp_", 16},        // Together
     KeyPrefix{"csk-", 16},        // Cerebras
@@ -43,10 +47,12 @@ bool isKeyWord(std::string_view word)
 {
     if (word.starts_with("eyJ") && word.size() >= kShortestWebToken && std::count(word.begin(), word.end(), '.') >= 2)
         return true;
-    for (const auto &[prefix, shortestRest] : kPrefixes) {
+    for (const auto &[prefix, shortestRest, restKind] : kPrefixes) {
         if (!word.starts_with(prefix))
             continue;
         const std::string_view rest = word.substr(prefix.size());
+        if (restKind == Rest::Plain && rest.find_first_of("-.") != std::string_view::npos)
+            continue;
         // Without a digit or a capital it is more likely a name, such as "sk-learn-tutorial-model".
         if (rest.size() >= shortestRest && std::any_of(rest.begin(), rest.end(), [](char c) { return isUpper(c) || isDigit(c); }))
             return true;

@@ -54,6 +54,7 @@ struct LauncherWord {
 
 // The words that engine_launcher.py sends; "load-failed" is not among them, since only the log knows its reason.
 constexpr std::array kLauncherWords{
+    LauncherWord{enginefault::kPortTaken, ErrorCode::EngineCrashed},
     LauncherWord{enginefault::kEngineFileMissing, ErrorCode::EngineMissing},
     LauncherWord{enginefault::kLibraryMissing, ErrorCode::EngineMissing},
     LauncherWord{enginefault::kPythonMissing, ErrorCode::EngineMissing},

@@ -46,12 +46,19 @@ void StreamInbox::setOnRoom(std::function<void()> onRoom)
 StreamInbox::Batch StreamInbox::drain()
 {
     Batch batch;
+    drain(batch);
+    return batch;
+}
+
+void StreamInbox::drain(Batch &batch)
+{
+    batch.events.clear();
+    batch.end.reset();
     const std::lock_guard lock(m_mutex);
     batch.events.swap(m_events);
     batch.end.swap(m_end);
     if (std::exchange(m_isPaused, false) && m_onRoom)
         m_onRoom();
-    return batch;
 }
 
 void StreamInbox::close()

@@ -19,7 +19,7 @@ namespace lineup {
 class StreamInbox {
 public:
     /// Above this many undrained events the producer is asked to pause.
-    static constexpr std::size_t kHighWater = 16384;
+    static constexpr std::size_t kHighWater = 1024;
 
     struct Batch {
         std::vector<StreamEvent> events;
@@ -37,6 +37,9 @@ public:
     void setOnRoom(std::function<void()> onRoom);
 
     Batch drain();
+    /// The same into a batch that is used again and again, so that its memory goes back and forth instead of being given
+    /// back and asked for anew with each batch. What was in it is dropped.
+    void drain(Batch &batch);
     /// The consumer is going away: drops what is there and what comes, calls neither callback again.
     void close();
 

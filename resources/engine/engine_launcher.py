@@ -8,10 +8,12 @@
 
 import argparse
 import ctypes
+import errno
 import faulthandler
 import json
 import os
 import signal
+import socket
 import sys
 import threading
 
@@ -118,6 +120,19 @@ def import_engine(folder):
         return None, ("library-missing", str(error))
 
 
+def is_taken(port):
+    """Whether somebody listens there. The engine would say so too, but it may be gone before its log is written."""
+    if port == 0:
+        return False
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            return error.errno == errno.EADDRINUSE
+    return False
+
+
 def main(argv):
     faulthandler.enable()
     args = parse(argv)
@@ -133,6 +148,9 @@ def main(argv):
     if not token:
         say(event="failed", word="load-failed", detail="no token in the environment")
         return EXIT_BAD_CALL
+    if is_taken(args.port):
+        say(event="failed", word="port-taken", detail="port %d is taken" % args.port)
+        return EXIT_FAILED
     xllamacpp, missing = import_engine(args.packages)
     if missing:
         say(event="failed", word=missing[0], detail=missing[1])

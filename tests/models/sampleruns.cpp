@@ -146,4 +146,21 @@ Run withFailure(double until)
     return run;
 }
 
+Run firstRun(double until)
+{
+    Run run;
+    addLane(run, {"SmolLM2 135M Instruct", 0, 0, 0.11, 0, 50, 58, 62.4, 41, std::nullopt, "local"}, until);
+    addLane(run, {"SmolLM2 135M Instruct", 0, 0, 0.16, 0, 50, 14, 61, 66, std::nullopt, "local"}, until);
+    addLane(run, {"SmolLM2 135M Instruct", 0, 0, 0.19, 0, 50, 6, 60, 118, std::nullopt, "local"}, until);
+    return run;
+}
+
+Run manyLanes(double until)
+{
+    Run run;
+    for (int lane = 0; lane < 24; ++lane)
+        addLane(run, {"model", 0, 0.1, 0.3 + lane * 0.07, lane % 3 == 0 ? 60 : 0, 70, 200 + lane * 13, 40.0 + lane * 4, 400, dollars("0.5", "2")}, until);
+    return run;
+}
+
 } // namespace lineup::samples

@@ -39,6 +39,11 @@ Run eightLanes(double until);
 /// Two lanes of which the second breaks after 1.1 s, before any text.
 Run withFailure(double until);
 
+/// The same small local model with none, one and three examples.
+Run firstRun(double until);
+/// As many lanes as there are marks.
+Run manyLanes(double until);
+
 /// Price in dollars per million tokens, in and out.
 PriceRule dollars(const char *input, const char *output);
 

@@ -126,6 +126,10 @@ private Q_SLOTS:
         QCOMPARE(format::moneyDecimals({99'999'999, "USD"}), 3);
         QCOMPARE(format::moneyDecimals({2'537'000, "USD"}), 4);
         QCOMPARE(format::moneyDecimals({12, "USD"}), 6);
+        QCOMPARE(format::moneyDecimals({180'000, "USD"}), 5);
+        QCOMPARE(format::moneyDecimals({180'000, "USD"}, 1), 4);
+        QCOMPARE(format::moneyDecimals({4'200, "USD"}, 1), 6);
+        QCOMPARE(format::moneyDecimals({1'830'000'000, "USD"}, 1), 2);
         QCOMPARE(format::exactMoney({2'537'000, "USD"}, kEnglish), QStringLiteral("$0.002537"));
         QCOMPARE(format::exactMoney({12, "USD"}, kEnglish), QStringLiteral("$0.000000012"));
         QCOMPARE(format::exactMoney({500'000'000, "USD"}, kRussian), QStringLiteral("$0,50"));

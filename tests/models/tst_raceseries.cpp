@@ -137,6 +137,51 @@ private Q_SLOTS:
         QVERIFY(coarse.answer.size() < fine.answer.size() / 8);
     }
 
+    void thinningStaysWithinTheTolerance_data()
+    {
+        QTest::addColumn<double>("tolerance");
+        QTest::newRow("none") << 0.0;
+        QTest::newRow("fine") << 0.5;
+        QTest::newRow("coarse") << 20.0;
+    }
+    void thinningStaysWithinTheTolerance()
+    {
+        QFETCH(double, tolerance);
+        const LaneResult result = samples::result({"m", 0, 0, 0.3, 0, 50, 2000, 300}, 99);
+        const std::vector<QPointF> points = raceCurve(trackOf(result), result, 0s, 0.005).answer;
+        const std::vector<QPointF> kept = thinned(points, tolerance);
+        QCOMPARE(kept.front(), points.front());
+        QCOMPARE(kept.back(), points.back());
+        // Kept points are points, in their order.
+        auto place = points.begin();
+        for (const QPointF &point : kept) {
+            place = std::find(place, points.end(), point);
+            QVERIFY(place != points.end());
+        }
+        for (const QPointF &point : points) {
+            const auto right = std::find_if(kept.begin() + 1, kept.end(), [&](const QPointF &each) { return each.x() >= point.x(); });
+            const QPointF a = *(right - 1);
+            const QPointF b = *right;
+            const double share = b.x() > a.x() ? (point.x() - a.x()) / (b.x() - a.x()) : 1;
+            const double error = std::abs(a.y() + share * (b.y() - a.y()) - point.y());
+            QVERIFY2(b.x() == a.x() || error <= tolerance + 1e-6, qPrintable(QString::number(error)));
+        }
+        if (tolerance >= 0.5)
+            QVERIFY(kept.size() < points.size() / 4);
+    }
+
+    void thinningTakesStepsAndFewPoints()
+    {
+        QVERIFY(thinned({}, 1).empty());
+        const std::vector<QPointF> two{{0, 0}, {1, 5}};
+        QVERIFY(thinned(two, 1) == two);
+        // Upright steps are not slanted.
+        const std::vector<QPointF> steps{{0, 0}, {0, 10}, {1, 10}, {1, 20}, {2, 20}};
+        QVERIFY(thinned(steps, 0.1) == steps);
+        const std::vector<QPointF> straight{{0, 0}, {1, 1}, {2, 2}, {3, 3}};
+        QVERIFY((thinned(straight, 0.1) == std::vector<QPointF>{{0, 0}, {3, 3}}));
+    }
+
     void usageScalesTheCurve()
     {
         LaneResult result;
@@ -208,6 +253,7 @@ private Q_SLOTS:
         QTest::addColumn<double>("step");
         QTest::newRow("nothing") << 0.0 << 0.1 << 0.02;
         QTest::newRow("the design's first run") << 1.0 << 1.5 << 0.5;
+        QTest::newRow("ten steps of a tenth") << 0.8 << 1.2 << 0.2;
         QTest::newRow("the design's eight") << 4.0 << 6.0 << 1.0;
         QTest::newRow("the design's three") << 5.2 << 8.0 << 1.0;
         QTest::newRow("a minute") << 60.0 << 100.0 << 20.0;
@@ -235,6 +281,9 @@ private Q_SLOTS:
                 const NiceScale scale = valueScale(value, lines);
                 QVERIFY(scale.maximum >= value * (1 - 1e-9));
                 QVERIFY(scale.maximum / scale.step <= lines - 1 + 1e-6);
+                const NiceScale length = lengthScale(value, lines);
+                QVERIFY(length.maximum >= value * (1 - 1e-9));
+                QVERIFY(length.maximum / length.step <= lines - 1 + 1e-6);
             }
         }
     }

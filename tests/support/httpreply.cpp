@@ -70,7 +70,7 @@ std::string lastChunk()
     return "0\r\n\r\n";
 }
 
-std::string data(std::string_view text)
+std::string sseData(std::string_view text)
 {
     return "data: " + std::string(text) + "\n\n";
 }

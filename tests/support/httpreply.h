@@ -23,7 +23,7 @@ std::string chunk(std::string_view bytes);
 /// The end of chunked framing.
 std::string lastChunk();
 /// "data: …\n\n".
-std::string data(std::string_view text);
+std::string sseData(std::string_view text);
 /// gzip (RFC 1952).
 std::string gzip(std::string_view bytes);
 

@@ -21,17 +21,17 @@ inline std::vector<std::string_view> cutAt(std::string_view bytes, const std::ve
     return pieces;
 }
 
-/// Calls `check` with the whole, byte by byte, with every single cut, with every pair of cuts when there are at most
-/// `pairLimit` bytes, and with `randomCount` random cuts (seeded: the same every time).
+/// Calls `check` with the whole, byte by byte, with every single cut (each `stride`th for long texts), with every pair of
+/// cuts when there are at most `pairLimit` bytes, and with `randomCount` random cuts (seeded: the same every time).
 inline void forEveryCut(std::string_view bytes, const std::function<void(const std::vector<std::string_view> &)> &check,
-                        std::size_t pairLimit = 150, int randomCount = 50)
+                        std::size_t pairLimit = 150, int randomCount = 50, std::size_t stride = 1)
 {
     check({bytes});
     std::vector<std::size_t> everywhere;
     for (std::size_t i = 1; i < bytes.size(); ++i)
         everywhere.push_back(i);
     check(cutAt(bytes, everywhere));
-    for (std::size_t i = 0; i <= bytes.size(); ++i)
+    for (std::size_t i = 0; i <= bytes.size(); i += stride)
         check(cutAt(bytes, {i}));
     if (bytes.size() <= pairLimit) {
         for (std::size_t i = 0; i <= bytes.size(); ++i) {

@@ -39,6 +39,7 @@ desktop=$packaging/lineup.desktop
 for key in 'GenericName[ru]=' 'Comment[ru]=' 'Keywords[ru]=' 'Exec=lineup %f' 'Icon=lineup' 'MimeType=application/x-lineup;'; do
   check "lineup.desktop has $key" has "$desktop" "$key"
 done
+check "the window belongs to the desktop file, as tst_window sees it" has "$desktop" "StartupWMClass=Lineup"
 check "the MIME type is the one of the desktop file" has "$packaging/lineup-mime.xml" 'type="application/x-lineup"'
 check "*.lineup is of that type" has "$packaging/lineup-mime.xml" 'pattern="*.lineup"'
 for file in "$packaging/lineup-mime.xml" "$packaging/lineup.svg" "$packaging/application-x-lineup.svg" "$made/lineup.metainfo.xml"; do
@@ -52,6 +53,13 @@ done
 check "the man page is packed" gzip -t "$made/lineup.1.gz"
 for word in compare 'setup\-local' models '\-\-lane' '\-\-shots' '\-\-save' 130; do
   check "the man page tells of $word" has "$made/lineup.1" "$word"
+done
+# Every option and setting that `lineup help` names.
+plain_man=$(sed 's/\\-/-/g; s/" *\([,.]\) *"//g' "$made/lineup.1")
+words=$(grep -oE '(--[a-z][a-z-]+|\b[a-z][a-z-]*=)' "$source_dir/app/cli/helptext.cpp" | sort -u)
+check "lineup help names options" test "$(wc -w <<<"$words")" -gt 20
+for word in $words; do
+  check "the man page tells of $word, as lineup help does" grep -qF -- "$word" <<<"$plain_man"
 done
 check "the examples of the first comparison" examples_are_right "$source_dir/resources/examples/few-shot.jsonl"
 check "the licence is GPL 3" has "$source_dir/LICENSE" "Version 3, 29 June 2007"

@@ -181,9 +181,15 @@ check "not set" contains "$out" "engine: none"
 
 case_name="an engine for the tests"
 machine
-printf '#!%s\n[ "${1:-}" != setup-local ] || mkdir -p "${@: -1}/engine"\n' "$(type -P bash)" >"$work/m/lineup"
+printf '#!%s\n[ "${1:-}" != setup-local ] || mkdir -p "${@: -1}/data/engine"\n' "$(type -P bash)" >"$work/m/lineup"
 stand_in ctest 'echo "engine: ${LINEUP_ENGINE_DIR:-none}"'; call test
-check "set" contains "$out" "engine: $project/build/test-profile/engine"
+check "set" contains "$out" "engine: $project/build/test-profile/data/engine"
+
+call test --no-install
+check "kept" contains "$out" "engine: $project/build/test-profile/data/engine"
+rm -rf "$project/build/test-profile"; call test --no-install
+check "says so" contains "$err" "SKIPPED: the tests on the real local engine, because --no-install"
+check "not set" contains "$out" "engine: none"
 
 case_name="not root, sudo"
 machine; echo g++ >"$work/m/missing"; stand_in id '[ "${1:-}" = -u ] && echo 1000 || echo ann'

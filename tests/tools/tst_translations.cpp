@@ -115,7 +115,7 @@ QString endOf(const QString &text)
 /// Words of Latin letters that only a forgotten translation would leave in a Russian sentence.
 bool looksLeftInEnglish(const QString &source, const QString &translation)
 {
-    static const QRegularExpression word(QStringLiteral("\\b[a-z]{3,}\\b"));
+    static const QRegularExpression word(QStringLiteral("(?<!\\S)[A-Za-z]?[a-z]{2,}(?=[\\s.,:;!?…]|$)"));
     static const QRegularExpression cyrillic(QStringLiteral("\\p{Cyrillic}"));
     return source.count(word) >= 2 && !translation.contains(cyrillic);
 }
@@ -295,6 +295,7 @@ void TestTranslations::theRulesOfThisTestHold()
     QCOMPARE(endOf(QStringLiteral("Done.")), QString());
     QVERIFY(looksLeftInEnglish(QStringLiteral("Write your prompt"), QStringLiteral("Write your prompt")));
     QVERIFY(!looksLeftInEnglish(QStringLiteral("tok/s"), QStringLiteral("tok/s")));
+    QVERIFY(!looksLeftInEnglish(QStringLiteral("llama-server"), QStringLiteral("llama-server")));
     QVERIFY(!looksLeftInEnglish(QStringLiteral("Write your prompt"), QStringLiteral("Напишите запрос")));
 }
 

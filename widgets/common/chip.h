@@ -27,6 +27,7 @@ public:
     void setContent(Tone tone, const QString &text, const QString &iconName = {});
     QString text() const { return m_text; }
     Tone tone() const { return m_tone; }
+    bool hasIcon() const { return !m_iconName.isEmpty(); }
     /// Shows the icon alone; the text moves to the tooltip.
     void setFolded(bool on);
     /// Whole text under the pointer instead of the text that is shown.

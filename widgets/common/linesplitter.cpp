@@ -23,12 +23,28 @@ public:
         setFocusRingMode(this, FocusRingMode::None);
     }
 
+    void makeBaseLine()
+    {
+        m_role = ColorRole::Text;
+        m_width = metrics::kBaseLineHeight;
+        updateGeometry();
+        update();
+    }
+
+    QSize sizeHint() const override
+    {
+        // QSplitter asks each handle, so that one line may be thicker than the others.
+        const QSize own = QSplitterHandle::sizeHint();
+        return orientation() == Qt::Horizontal ? QSize(m_width, own.height()) : QSize(own.width(), m_width);
+    }
+
 protected:
     void resizeEvent(QResizeEvent *event) override
     {
-        QSplitterHandle::resizeEvent(event);
-        // QSplitter lays the handle out by its contents and leaves the margins to the grab; its own would be 5 px wide.
-        const int around = metrics::kSplitterGrab - m_splitter->handleWidth();
+        // QSplitter lays the handle out by its contents and leaves the margins to the grab. QSplitterHandle sets its own
+        // margins here, and setting margins resizes again: its version must not run.
+        QWidget::resizeEvent(event);
+        const int around = metrics::kSplitterGrab - m_width;
         const int before = around / 2;
         if (orientation() == Qt::Horizontal)
             setContentsMargins(before, 0, around - before, 0);
@@ -42,7 +58,7 @@ protected:
     {
         QPainter painter(this);
         const Theme theme = themeOf(this);
-        painter.fillRect(contentsRect(), theme.color(m_splitter->lineRole()));
+        painter.fillRect(contentsRect(), theme.color(m_role));
         if (hasFocus()) {
             const QRect line = orientation() == Qt::Horizontal ? contentsRect().adjusted(-1, 0, 1, 0) : contentsRect().adjusted(0, -1, 0, 1);
             painter.fillRect(line, theme.color(ColorRole::Action));
@@ -101,6 +117,8 @@ private:
     }
 
     LineSplitter *m_splitter;
+    ColorRole m_role = ColorRole::Divider;
+    int m_width = metrics::kDividerWidth;
 };
 
 } // namespace
@@ -112,10 +130,10 @@ LineSplitter::LineSplitter(Qt::Orientation orientation, QWidget *parent) : QSpli
     setFocusPolicy(Qt::NoFocus);
 }
 
-void LineSplitter::setLine(int width, ColorRole role)
+void LineSplitter::setBaseLine(int index)
 {
-    m_lineRole = role;
-    setHandleWidth(width);
+    if (auto *line = static_cast<LineHandle *>(handle(index)))
+        line->makeBaseLine();
 }
 
 QSplitterHandle *LineSplitter::createHandle()

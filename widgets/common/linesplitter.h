@@ -13,9 +13,8 @@ class LineSplitter : public QSplitter {
 public:
     explicit LineSplitter(Qt::Orientation orientation, QWidget *parent = nullptr);
 
-    /// Line width in px and its colour.
-    void setLine(int width, ColorRole role);
-    ColorRole lineRole() const { return m_lineRole; }
+    /// The line before part `index` (1…) becomes the base line: 2 px in text colour. The others are dividers.
+    void setBaseLine(int index);
 
     void makeEqual();
     /// Name of every line for a screen reader, e.g. "Border between panes".
@@ -34,7 +33,6 @@ protected:
 
 private:
     QString m_handleName;
-    ColorRole m_lineRole = ColorRole::Divider;
     bool m_hasEqualParts = true;
 };
 

@@ -16,6 +16,8 @@ constexpr int kMinimumCharacters = 4;
 TextLabel::TextLabel(TypeStep step, ColorRole role, QWidget *parent) : QLabel(parent), m_step(step), m_role(role)
 {
     setTextFormat(Qt::PlainText);
+    // Said, because in a scroll area a label would take the colour of text fields.
+    setForegroundRole(QPalette::WindowText);
     applyLook();
 }
 

@@ -32,7 +32,7 @@ constexpr int kCardBottom = 8;
 Composer::Composer(CompareSession &session, QWidget *parent)
     : QWidget(parent), m_session(session), m_card(new QWidget(this)), m_system(new QPushButton(this)), m_examples(new QPushButton(this)),
       m_prompt(new PromptEdit(kPromptMinLines, kPromptMaxLines, this)), m_targets(new SendTargets(session, this)),
-      m_hint(new TextLabel(TypeStep::Label, ColorRole::Text3, this)), m_stop(new QPushButton(this)), m_send(new QPushButton(this))
+      m_hint(new TextLabel(TypeStep::Label, ColorRole::Text3, this)), m_send(new QPushButton(this))
 {
     setObjectName(QStringLiteral("composer"));
     m_system->setObjectName(QStringLiteral("systemChip"));
@@ -48,9 +48,6 @@ Composer::Composer(CompareSession &session, QWidget *parent)
     m_prompt->setFrameShape(QFrame::NoFrame);
     m_prompt->viewport()->setAutoFillBackground(false);
     setFocusRingMode(m_prompt, FocusRingMode::None);
-    m_stop->setObjectName(QStringLiteral("stopAllButton"));
-    m_stop->setIcon(icon(QStringLiteral("square"), ColorRole::Text));
-    setKeyHint(m_stop, QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText));
     m_send->setObjectName(QStringLiteral("sendButton"));
     m_send->setIcon(icon(QStringLiteral("send"), ColorRole::OnAction));
     setButtonRole(m_send, ButtonRole::Primary);
@@ -70,7 +67,6 @@ Composer::Composer(CompareSession &session, QWidget *parent)
     foot->setSpacing(metrics::kSpace3);
     foot->addWidget(m_targets, 1);
     foot->addWidget(m_hint);
-    foot->addWidget(m_stop, 0, Qt::AlignTop);
     foot->addWidget(m_send, 0, Qt::AlignTop);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(metrics::kSpace3, metrics::kSpace2, metrics::kSpace3, metrics::kSpace2);
@@ -84,7 +80,6 @@ Composer::Composer(CompareSession &session, QWidget *parent)
     connect(m_system, &QPushButton::clicked, this, &Composer::systemRequested);
     connect(m_examples, &QPushButton::clicked, this, &Composer::examplesRequested);
     connect(m_send, &QPushButton::clicked, this, &Composer::sendRequested);
-    connect(m_stop, &QPushButton::clicked, this, &Composer::stopRequested);
     connect(&m_session, &CompareSession::documentReplaced, this, &Composer::load);
     for (const auto signal : {&CompareSession::setupChanged, &CompareSession::lanesReset, &CompareSession::sendTargetsChanged,
                               &CompareSession::runStarted, &CompareSession::runFinished, &CompareSession::sendQueuedChanged})
@@ -177,9 +172,6 @@ void Composer::refreshSend()
         hint = tr("No pane is chosen.");
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
-    m_stop->setText(tr("Stop all"));
-    m_stop->setAccessibleName(tr("Stop all"));
-    m_stop->setVisible(isRunning);
 }
 
 QRect Composer::cardRect() const

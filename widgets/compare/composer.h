@@ -30,7 +30,6 @@ public:
 
 Q_SIGNALS:
     void sendRequested();
-    void stopRequested();
     void systemRequested();
     void examplesRequested();
     /// preferredHeight() has changed.
@@ -56,7 +55,6 @@ private:
     PromptEdit *m_prompt;
     SendTargets *m_targets;
     TextLabel *m_hint;
-    QPushButton *m_stop;
     QPushButton *m_send;
     bool m_hasKeyboardFocus = false; ///< the prompt was reached with a key: the ring is shown
 };

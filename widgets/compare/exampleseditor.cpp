@@ -28,6 +28,7 @@ constexpr std::size_t kMaxUndo = 50;
 constexpr int kRowHeight = 32;
 constexpr int kMaxRowHeight = 96;
 constexpr int kVisibleRows = 5;
+constexpr int kNumberWidth = 28;
 /// Fitting a row to its text asks for its layout; a table of thousands keeps even rows.
 constexpr int kMaxFittedRows = 200;
 enum Column { InputColumn, OutputColumn, ColumnCount };
@@ -59,6 +60,14 @@ public:
         QRect place = option.rect;
         place.setHeight(std::max(place.height(), 2 * kRowHeight));
         editor->setGeometry(place);
+    }
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        // A chosen row is marked softly: it is read and edited, not pressed.
+        const Theme theme = themeOf(option->widget);
+        option->palette.setColor(QPalette::Highlight, theme.color(ColorRole::ActionSoft));
+        option->palette.setColor(QPalette::HighlightedText, theme.color(ColorRole::Text));
     }
     bool eventFilter(QObject *object, QEvent *event) override
     {
@@ -98,6 +107,7 @@ ExamplesEditor::ExamplesEditor(QWidget *parent)
 {
     setObjectName(QStringLiteral("examplesEditor"));
     m_table->setObjectName(QStringLiteral("examplesTable"));
+    m_table->installEventFilter(this);
     m_table->setColumnCount(ColumnCount);
     m_table->setItemDelegate(new ShotDelegate(m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -111,6 +121,13 @@ ExamplesEditor::ExamplesEditor(QWidget *parent)
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->verticalHeader()->setDefaultSectionSize(kRowHeight);
     m_table->verticalHeader()->setHighlightSections(false);
+    m_table->verticalHeader()->setMinimumWidth(kNumberWidth);
+    m_table->verticalHeader()->setDefaultAlignment(Qt::AlignCenter);
+    // The heights depend on the widths, which come with the first showing and every resize.
+    m_fit.setSingleShot(true);
+    m_fit.setInterval(0);
+    connect(&m_fit, &QTimer::timeout, this, &ExamplesEditor::fitRows);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, &m_fit, qOverload<>(&QTimer::start));
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(m_table, &QTableWidget::cellChanged, this, &ExamplesEditor::onCellChanged);
@@ -224,6 +241,15 @@ void ExamplesEditor::addShot()
     m_table->editItem(m_table->item(row, InputColumn));
 }
 
+void ExamplesEditor::removeLast()
+{
+    if (m_shots.empty())
+        return;
+    keepForUndo();
+    m_shots.pop_back();
+    edited();
+}
+
 void ExamplesEditor::removeShot()
 {
     const int row = m_table->currentRow();
@@ -274,19 +300,24 @@ bool ExamplesEditor::event(QEvent *event)
     return QWidget::event(event);
 }
 
-void ExamplesEditor::keyPressEvent(QKeyEvent *event)
+bool ExamplesEditor::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool isAlt = event->modifiers() == Qt::AltModifier;
-    if (event->matches(QKeySequence::Undo))
+    // Before the table, which takes Alt with an arrow for the arrow alone.
+    if (watched != m_table || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const bool isAlt = key->modifiers() == Qt::AltModifier;
+    if (key->matches(QKeySequence::Undo))
         undo();
-    else if (isAlt && event->key() == Qt::Key_Up)
+    else if (isAlt && key->key() == Qt::Key_Up)
         moveShot(-1);
-    else if (isAlt && event->key() == Qt::Key_Down)
+    else if (isAlt && key->key() == Qt::Key_Down)
         moveShot(1);
-    else if (event->key() == Qt::Key_Delete)
+    else if (key->key() == Qt::Key_Delete)
         removeShot();
     else
-        QWidget::keyPressEvent(event);
+        return false;
+    return true;
 }
 
 void ExamplesEditor::changeEvent(QEvent *event)
@@ -302,6 +333,9 @@ void ExamplesEditor::retranslate()
     const QKeySequence down(Qt::ALT | Qt::Key_Down);
     m_table->setHorizontalHeaderLabels({tr("Input"), tr("Answer")});
     m_table->setAccessibleName(tr("Examples"));
+    // The corner between the two headers is a button to Qt.
+    if (auto *corner = m_table->findChild<QAbstractButton *>(QString(), Qt::FindDirectChildrenOnly))
+        corner->setAccessibleName(tr("All examples"));
     m_empty->setText(tr("No examples yet. One example often helps more than a longer prompt."));
     m_add->setText(tr("Add example"));
     m_up->setAccessibleName(tr("Move up"));

@@ -2,6 +2,7 @@
 
 #include "core/run/lane.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <vector>
@@ -25,6 +26,9 @@ public:
     void setShots(const std::vector<Shot> &shots);
     const std::vector<Shot> &shots() const { return m_shots; }
 
+    /// Removes the last example, undoable.
+    void removeLast();
+
     QSize sizeHint() const override;
 
 Q_SIGNALS:
@@ -33,7 +37,7 @@ Q_SIGNALS:
 
 protected:
     bool event(QEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
@@ -58,6 +62,7 @@ private:
     QToolButton *m_down;
     QToolButton *m_remove;
     QToolButton *m_undoButton;
+    QTimer m_fit; ///< after the columns have got their widths
     bool m_isFilling = false;
 };
 

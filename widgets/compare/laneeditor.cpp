@@ -98,7 +98,7 @@ LaneEditor::Field LaneEditor::addField(QFormLayout *form, const QString &name, Q
     Field field;
     field.input = input;
     field.label = new TextLabel(TypeStep::Body, ColorRole::Text2, this);
-    field.label->setMinimumHeight(metrics::kFieldHeight);
+    field.label->setFixedHeight(metrics::kFieldHeight);
     field.label->setBuddy(input);
     field.problem = new TextLabel(TypeStep::Label, ColorRole::Error, this);
     field.problem->setObjectName(name + QStringLiteral("Problem"));
@@ -109,12 +109,15 @@ LaneEditor::Field LaneEditor::addField(QFormLayout *form, const QString &name, Q
     auto *column = new QVBoxLayout(field.cell);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(metrics::kSpace1);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(metrics::kSpace2);
-    row->addWidget(input, beside ? 1 : 0);
-    if (beside)
+    if (beside) {
+        auto *row = new QHBoxLayout;
+        row->setSpacing(metrics::kSpace2);
+        row->addWidget(input, 1);
         row->addWidget(beside);
-    column->addLayout(row);
+        column->addLayout(row);
+    } else {
+        column->addWidget(input);
+    }
     column->addWidget(field.problem);
     form->addRow(field.label, field.cell);
     return field;
@@ -145,8 +148,8 @@ void LaneEditor::buildParameters(QFormLayout *form)
     m_seedField = addField(form, QStringLiteral("laneSeed"), m_seed);
     m_stopField = addField(form, QStringLiteral("laneStop"), m_stop);
     for (QLineEdit *number : {m_temperature, m_topP, m_maxTokens, m_seed}) {
-        number->setMaximumWidth(kNumberWidth);
-        number->setMinimumWidth(kNumberWidth);
+        number->setFixedWidth(kNumberWidth);
+        number->parentWidget()->layout()->setAlignment(number, Qt::AlignLeft);
     }
     m_stop->setFixedHeight(kStopHeight);
     m_stop->setTabChangesFocus(true);
@@ -378,6 +381,8 @@ void LaneEditor::retranslate()
     name(m_shotsField, tr("Examples"));
     m_system->setAccessibleName(tr("System prompt of this pane"));
     m_shotsCount->setAccessibleName(tr("How many examples"));
+    // The keyboard is in the text field inside.
+    m_shotsCount->findChild<QLineEdit *>()->setAccessibleName(m_shotsCount->accessibleName());
     m_baseUrl->setPlaceholderText(QStringLiteral("http://127.0.0.1:11434/v1"));
     m_keyEnv->setPlaceholderText(tr("Name of an environment variable; empty for a server without keys"));
     m_name->setPlaceholderText(tr("Shown by its model"));

@@ -33,6 +33,7 @@ public:
 
     /// The lane as the fields say; valid after accepted().
     const LaneSpec &lane() const { return m_lane; }
+    Purpose purpose() const { return m_purpose; }
 
     void accept() override;
 

@@ -50,7 +50,8 @@ std::optional<QString> applyDecimal(std::optional<double> &target, const QString
         return std::nullopt;
     }
     const auto value = readDecimal(text, locale);
-    if (!value || *value < 0 || *value > highest)
+    // Written so that "nan", which every comparison denies, is refused too.
+    if (!value || !(*value >= 0 && *value <= highest))
         return LaneWords::tr("Write a number from 0 to %1, or nothing.").arg(format::number(highest, 2, locale));
     target = *value;
     return std::nullopt;

@@ -13,14 +13,16 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace lineup {
 
 namespace {
-constexpr int kWidth = 272;
-constexpr int kMinimumWidth = 248;
+constexpr int kWidth = 280;
 constexpr int kWatchedPanes = 3;
 constexpr auto kFewShot = "few-shot";
 }
@@ -92,7 +94,6 @@ LessonPanel::LessonPanel(QWidget *parent)
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(1, 0, 0, 0);
     outer->addWidget(scroll);
-    setMinimumWidth(kMinimumWidth);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     retranslate();
 }
@@ -104,7 +105,17 @@ bool LessonPanel::hasLesson(const std::string &lesson)
 
 QSize LessonPanel::sizeHint() const
 {
-    return {kWidth, 0};
+    // Wide enough for its buttons in every language: a cut word on a button says nothing.
+    int widest = 0;
+    for (const QPushButton *button : m_tries)
+        widest = std::max(widest, button->sizeHint().width());
+    const int around = metrics::kCardPadding + metrics::kSpace3 + 1 + style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+    return {std::max(kWidth, widest + around), 0};
+}
+
+QSize LessonPanel::minimumSizeHint() const
+{
+    return sizeHint();
 }
 
 TextLabel *LessonPanel::addText(QVBoxLayout *layout)
@@ -129,7 +140,7 @@ void LessonPanel::addTry(QVBoxLayout *layout, Try what, const QString &name, con
     button->setIcon(icon(iconName, ColorRole::Text));
     button->setIconSize(QSize(metrics::kSmallIconSize, metrics::kSmallIconSize));
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setControlSize(button, ControlSize::Small);
+    setControlSize(button, ControlSize::Compact);
     setLeftAligned(button);
     connect(button, &QPushButton::clicked, this, [this, what] { Q_EMIT tried(what); });
     layout->addWidget(button);
@@ -143,14 +154,14 @@ void LessonPanel::setCanRemoveExample(bool on)
 
 void LessonPanel::retranslate()
 {
-    m_title->setText(tr("The same model, three times"));
+    m_title->setText(tr("One model, three ways"));
     m_close->setAccessibleName(tr("Close the lesson"));
     m_close->setToolTip(plainToolTip(tr("Close the lesson; the menu View shows it again")));
-    m_intro->setText(tr("All three get the same task and the same sentence. B gets one example first, C gets three. Nothing else differs."));
+    m_intro->setText(tr("The same task and the same sentence. B sees one example first, C sees three."));
     m_watchTitle->setText(tr("What to watch"));
-    m_watch[0]->setText(tr("knows no form to follow and talks past the task"));
-    m_watch[1]->setText(tr("has the form from its one example, and copies the bicycle with it"));
-    m_watch[2]->setText(tr("takes the form from three examples and the facts from the sentence; it also reads the most tokens"));
+    m_watch[0]->setText(tr("talks past the task"));
+    m_watch[1]->setText(tr("learns the form, but copies the bicycle"));
+    m_watch[2]->setText(tr("form and facts are right; it reads the most tokens"));
     m_tryTitle->setText(tr("Try it"));
     m_tries[0]->setText(tr("Write your own sentence"));
     m_tries[1]->setText(tr("Take one example away"));
@@ -158,7 +169,8 @@ void LessonPanel::retranslate()
     m_tries[3]->setText(tr("Add a pane with your server"));
     for (QPushButton *button : m_tries)
         button->setToolTip(plainToolTip(button->text()));
-    m_note->setText(tr("The model is tiny (135 million parameters) and often gets facts wrong. With another sentence it may do better or worse; that is worth seeing too."));
+    m_note->setText(tr("The model is tiny (135 million parameters). Another sentence may turn out otherwise: see for yourself."));
+    updateGeometry();
 }
 
 void LessonPanel::paintEvent(QPaintEvent *)

@@ -30,6 +30,7 @@ public:
     void setCanRemoveExample(bool on);
 
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void tried(lineup::LessonPanel::Try what);

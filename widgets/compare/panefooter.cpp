@@ -70,10 +70,10 @@ void PaneFooter::updateWords()
     set(Decode, format::tokensPerSecond(m_figures.isRunning() ? m_figures.speedNow : m_figures.decodeSpeed));
     set(Total, format::seconds(m_figures.total));
     const bool isNothingKnown = !m_figures.tokensIn && !m_figures.tokensOut;
+    const QString in = format::tokens(m_figures.tokensIn, exactness(m_figures.isInputEstimated));
+    const QString out = format::tokens(m_figures.tokensOut, exactness(m_figures.isOutputEstimated));
     //: Tokens of the question and of the answer
-    m_words[Tokens].value = isNothingKnown ? format::unknown()
-                                           : tr("%1 / %2").arg(format::tokens(m_figures.tokensIn, exactness(m_figures.isInputEstimated)),
-                                                               format::tokens(m_figures.tokensOut, exactness(m_figures.isOutputEstimated)));
+    m_words[Tokens].value = isNothingKnown ? format::unknown() : m_columns < Count ? tr("%1/%2").arg(in, out) : tr("%1 / %2").arg(in, out);
     m_words[CostReadout].value = format::cost(m_figures.cost);
     // A pane that was never sent has no cost and so nothing to say about where it comes from.
     const bool hasCost = m_figures.cost.amount || m_figures.cost.lowerBound || m_figures.phase == LanePhase::Ended;
@@ -131,7 +131,7 @@ int PaneFooter::sampleWidth(Readout readout, int columns) const
         break;
     }
     case Tokens:
-        width = measure(columns < Count ? QStringLiteral("888 / 88") : QStringLiteral("888 / 888"), {});
+        width = measure(columns < Count ? QStringLiteral("888/888") : QStringLiteral("888 / 888"), {});
         break;
     case CostReadout: {
         const bool isLocal = m_figures.cost.provenance == CostProvenance::Local || m_words[CostReadout].mark.isEmpty();
@@ -169,8 +169,8 @@ void PaneFooter::setColumns(int columns)
     if (m_columns == columns)
         return;
     m_columns = columns;
+    updateWords();
     updateGeometry();
-    update();
 }
 
 QSize PaneFooter::sizeHint() const
@@ -203,6 +203,16 @@ QRect PaneFooter::cell(Readout readout) const
         const int spread = std::clamp((room - used) / (Count - 1), kGap, kGap + kMaxSpread);
         for (int before = 0; before < column; ++before)
             left += sampleWidth(static_cast<Readout>(before), m_columns) + spread;
+    } else if (m_columns == 3) {
+        const std::array<int, 3> widths{std::max(sampleWidth(FirstToken, 3), sampleWidth(Tokens, 3)), sampleWidth(Decode, 3), sampleWidth(Total, 3)};
+        const int spread = std::clamp((room - widths[0] - widths[1] - widths[2]) / 2, kGap, kGap + kMaxSpread);
+        for (int before = 0; before < column; ++before)
+            left += widths[static_cast<std::size_t>(before)] + spread;
+        // The cost has the rest of its line: it gives way to a long count instead of standing on it.
+        if (readout == CostReadout) {
+            const QFontMetrics value(themeOf(this).font(TypeStep::Readout));
+            left = std::max(left, value.horizontalAdvance(m_words[Tokens].value) + kGap);
+        }
     } else {
         left = column * (room + kGap) / m_columns;
     }

@@ -21,6 +21,7 @@ namespace lineup {
 namespace {
 constexpr int kTop = 7;
 constexpr int kMaxChips = 3;
+constexpr int kMaximiseWidth = 280;
 }
 
 PaneHeader::PaneHeader(int letter, QMenu *menu, QWidget *parent)
@@ -40,8 +41,10 @@ PaneHeader::PaneHeader(int letter, QMenu *menu, QWidget *parent)
     m_menuButton->setObjectName(QStringLiteral("paneMenu"));
     m_ownPrompt->setIcon(icon(QStringLiteral("unlink-2")));
     m_menuButton->setIcon(icon(QStringLiteral("ellipsis")));
-    m_menuButton->setMenu(menu);
-    m_menuButton->setPopupMode(QToolButton::InstantPopup);
+    // Not QToolButton::setMenu(): that paints an arrow beside the three dots.
+    connect(m_menuButton, &QToolButton::clicked, menu, [this, menu] {
+        menu->popup(m_menuButton->mapToGlobal(QPoint(m_menuButton->width() - menu->sizeHint().width(), m_menuButton->height())));
+    });
     for (QToolButton *button : {m_ownPrompt, m_maximise, m_menuButton}) {
         button->setFocusPolicy(Qt::TabFocus);
         setControlSize(button, ControlSize::Compact);
@@ -112,12 +115,13 @@ void PaneHeader::setState(Chip::Tone tone, const QString &text, const QString &i
 {
     m_state->setContent(tone, text, iconName);
     m_state->setHint(hint);
-    m_state->setFolded(m_isNarrow && tone == Chip::Tone::Ok);
+    fitSecondLine();
 }
 
 void PaneHeader::setChangedSinceAnswer(bool on)
 {
     m_changed->setVisible(on);
+    fitSecondLine();
 }
 
 void PaneHeader::setMaximised(bool on)
@@ -171,21 +175,45 @@ void PaneHeader::rebuildChips()
 
 void PaneHeader::arrange()
 {
+    m_isNarrow = width() < metrics::kPaneComfortableWidth;
     m_provider->setVisible(!m_isNarrow);
-    m_providerBelow->setVisible(m_isNarrow);
-    m_state->setFolded(m_isNarrow && m_state->tone() == Chip::Tone::Ok);
+    // F11 and the menu do it too; in a very narrow pane the name needs the room more.
+    m_maximise->setVisible(width() >= kMaximiseWidth);
     m_changed->setFolded(m_isNarrow);
     rebuildChips();
+    fitSecondLine();
+}
+
+void PaneHeader::fitSecondLine()
+{
+    // What may go, in the order in which it goes: the provider, the word of the state, the settings.
+    int needed = metrics::kPanePadding + metrics::kSpace2 + 2 * metrics::kSpace2;
+    for (const QPushButton *chip : m_chips)
+        needed += chip->isHidden() ? 0 : chip->sizeHint().width() + metrics::kSpace1;
+    if (!m_examples->isHidden())
+        needed += m_examples->sizeHint().width() + metrics::kSpace1;
+    if (!m_changed->isHidden())
+        needed += m_changed->sizeHint().width() + metrics::kSpace2;
+    const bool mayFold = m_isNarrow && m_state->hasIcon();
+    m_state->setFolded(mayFold && m_state->tone() == Chip::Tone::Ok);
+    const int state = m_state->sizeHint().width();
+    const int provider = m_isNarrow ? m_providerBelow->sizeHint().width() + metrics::kSpace2 : 0;
+    // Beside a state in words there is no room in most panes; then none shows it, so that they stay alike.
+    const bool isStateShort = m_state->tone() == Chip::Tone::Ok;
+    m_providerBelow->setVisible(m_isNarrow && isStateShort && needed + state + provider <= width());
+    if (mayFold && needed + state > width())
+        m_state->setFolded(true);
 }
 
 void PaneHeader::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     const bool isNarrow = width() < metrics::kPaneComfortableWidth;
-    if (isNarrow == m_isNarrow)
-        return;
-    m_isNarrow = isNarrow;
-    arrange();
+    const bool hasMaximise = width() >= kMaximiseWidth;
+    if (isNarrow == m_isNarrow && hasMaximise != m_maximise->isHidden())
+        fitSecondLine();
+    else
+        arrange();
 }
 
 void PaneHeader::paintEvent(QPaintEvent *)
@@ -220,6 +248,7 @@ void PaneHeader::retranslate()
     m_menuButton->setAccessibleName(tr("Menu of this pane"));
     m_menuButton->setToolTip(plainToolTip(tr("Edit, send again, copy, duplicate, remove")));
     rebuildChips();
+    fitSecondLine();
 }
 
 } // namespace lineup

@@ -49,6 +49,8 @@ protected:
 private:
     void retranslate();
     void arrange();
+    /// Folds what has no room in the second line.
+    void fitSecondLine();
     QPushButton *chipButton(std::size_t index);
     void rebuildChips();
 

@@ -3,6 +3,7 @@
 #include "widgets/theme/theme.h"
 
 #include <QEvent>
+#include <QMimeData>
 #include <QScopedValueRollback>
 #include <QTextBlock>
 #include <QTextDocument>
@@ -14,6 +15,7 @@ namespace lineup {
 
 namespace {
 constexpr int kDocumentMargin = 2;
+constexpr int kSlack = 4; ///< QPlainTextEdit scrolls by whole lines and wants a little more than they take
 /// Beyond this many characters the lines are not counted one by one: the field is at its greatest height anyway.
 constexpr int kManyCharacters = 20000;
 }
@@ -44,6 +46,7 @@ void PromptEdit::setPrompt(const std::string &text)
         return;
     const QScopedValueRollback<bool> loading(m_isLoading, true);
     setPlainText(wanted);
+    moveCursor(QTextCursor::End);
 }
 
 void PromptEdit::focusAndSelect()
@@ -76,7 +79,7 @@ int PromptEdit::heightOf(int lines) const
 {
     const QMargins margins = contentsMargins();
     const double line = QFontMetricsF(font()).lineSpacing();
-    return static_cast<int>(std::ceil(lines * line)) + 2 * kDocumentMargin + 2 * frameWidth() + margins.top() + margins.bottom();
+    return static_cast<int>(std::ceil(lines * std::ceil(line))) + 2 * kDocumentMargin + 2 * frameWidth() + margins.top() + margins.bottom() + kSlack;
 }
 
 QSize PromptEdit::sizeHint() const
@@ -93,6 +96,11 @@ void PromptEdit::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
     follow();
+}
+
+bool PromptEdit::canInsertFromMimeData(const QMimeData *source) const
+{
+    return !source->hasUrls() && QPlainTextEdit::canInsertFromMimeData(source);
 }
 
 void PromptEdit::changeEvent(QEvent *event)

@@ -29,6 +29,8 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    /// Files that are dropped are for the window.
+    bool canInsertFromMimeData(const QMimeData *source) const override;
 
 private:
     int heightOf(int lines) const;

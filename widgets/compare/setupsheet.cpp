@@ -87,6 +87,11 @@ void SetupSheet::focusExamples()
         ->setFocus(Qt::ShortcutFocusReason);
 }
 
+void SetupSheet::removeLastExample()
+{
+    m_examples->removeLast();
+}
+
 bool SetupSheet::event(QEvent *event)
 {
     if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {

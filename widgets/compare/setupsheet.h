@@ -20,6 +20,8 @@ public:
 
     void focusSystem();
     void focusExamples();
+    /// Takes the last example away, as the person would in the table.
+    void removeLastExample();
 
 Q_SIGNALS:
     void closed();

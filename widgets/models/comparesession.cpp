@@ -42,7 +42,7 @@ CompareSession::~CompareSession()
     m_runner.disconnect(this);
 }
 
-void CompareSession::setDocument(LineupDocument document, const QString &filePath)
+void CompareSession::setDocument(LineupDocument document, const QString &filePath, Saved saved)
 {
     m_document = std::move(document);
     m_filePath = filePath;
@@ -53,7 +53,7 @@ void CompareSession::setDocument(LineupDocument document, const QString &filePat
     m_shownRun = runCount() - 1;
     m_isFromRecord = m_shownRun >= 0;
     m_runner.show(m_isFromRecord ? m_document.runs.back() : Run{});
-    setModified(false);
+    setModified(saved == Saved::No);
     Q_EMIT documentReplaced();
 }
 

@@ -25,12 +25,16 @@ public:
 
     const LineupDocument &document() const { return m_document; }
     const LineupSetup &setup() const { return m_document.setup; }
-    /// Replaces everything; shows the last run. Not modified afterwards. Cancels what runs.
-    void setDocument(LineupDocument document, const QString &filePath);
+    /// Whether a document that comes in differs from its file.
+    enum class Saved { Yes, No };
+    /// Replaces everything; shows the last run. Cancels what runs.
+    void setDocument(LineupDocument document, const QString &filePath, Saved saved = Saved::Yes);
 
     QString filePath() const { return m_filePath; }
     /// After a successful save.
     void markSaved(const QString &filePath);
+    /// It differs from its file although nothing is edited now: it was edited while it was being saved.
+    void markEdited() { setModified(true); }
     bool isModified() const { return m_isModified; }
     /// The title, else the file's name, else a translated "Untitled".
     QString displayTitle() const;

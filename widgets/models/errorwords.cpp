@@ -55,6 +55,8 @@ bool isLoopback(const Error &error)
 /// A web page begins with a tag; no API of ours does.
 bool isWebPage(const Error &error)
 {
+    if (error.providerCode == "html")
+        return true;
     const auto first = error.excerpt.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
     return first != std::string::npos && error.excerpt[first] == '<';
 }
@@ -145,7 +147,7 @@ ErrorWords replyWords(const Error &error)
         if (isWebPage(error))
             return {Words::tr("%1 answered with a web page, not with an API.").arg(server(error)),
                     Words::tr("Check the base URL, which often ends in /v1; the sign-in page of a network answers like this too.")};
-        return {Words::tr("%1 answered in a form that Lineup does not understand: %2.").arg(server(error), withoutStop(text(error.detail))),
+        return {Words::tr("%1 answered in a form that Lineup does not understand: %2.").arg(server(error), reason(error)),
                 Words::tr("Check that the address belongs to an API of the chosen kind.")};
     case ErrorCode::StreamCut:
         return {Words::tr("The connection to %1 ended before the answer was complete.").arg(server(error)),

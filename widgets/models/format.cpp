@@ -194,12 +194,13 @@ QString number(double value, int maxDecimals, const QLocale &locale)
     return text.left(end == point + locale.decimalPoint().size() ? point : end);
 }
 
-int moneyDecimals(const Money &money)
+int moneyDecimals(const Money &money, int digits)
 {
     const std::int64_t magnitude = money.nano < 0 ? -(money.nano + 1) + 1 : money.nano;
     int decimals = 2;
-    // A tenth of a unit shows two digits with two decimals; each further zero needs one more.
-    for (std::int64_t least = kNano / 10; magnitude < least && decimals < kMaxMoneyDecimals; least /= 10)
+    // With d decimals, everything from 10^(digits − 1 − d) units on shows that many digits.
+    const auto shows = [&](int places) { return magnitude >= powerOfTen(std::clamp(9 + digits - 1 - places, 0, 18)); };
+    while (decimals < kMaxMoneyDecimals && !shows(decimals))
         ++decimals;
     return decimals;
 }

@@ -51,8 +51,8 @@ QString percent(double share, const QLocale &locale = QLocale());
 /// A plain number with at most `maxDecimals` decimals and no trailing zeros: "0.3", "1".
 QString number(double value, int maxDecimals = 2, const QLocale &locale = QLocale());
 
-/// Decimals at which an amount shows two significant digits: 2…6.
-int moneyDecimals(const Money &money);
+/// Decimals at which an amount shows `digits` significant digits: 2…6.
+int moneyDecimals(const Money &money, int digits = 2);
 /// "$0.0025", "$1.83", "$0", "< $0.000001"; the symbol stands in front in every language, other currencies than those
 /// with a known symbol are written "CHF 1.20". Rounded half to even to `decimals` (default moneyDecimals()).
 QString money(const Money &money, std::optional<int> decimals = std::nullopt, const QLocale &locale = QLocale());

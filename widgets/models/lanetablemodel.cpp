@@ -68,11 +68,23 @@ struct CostSum {
     }
 };
 
-int decimalsOf(const Cost &cost)
-{
-    const auto &known = cost.amount ? cost.amount : cost.lowerBound;
-    return known && known->nano != 0 ? format::moneyDecimals(*known) : 2;
-}
+/// Decimals for a column of costs: two digits of the greatest and one of the least, so that none looks like nothing.
+class ColumnDecimals {
+public:
+    void add(const Cost &cost)
+    {
+        const auto &known = cost.amount ? cost.amount : cost.lowerBound;
+        if (!known || known->nano == 0)
+            return;
+        m_ofLeast = std::max(m_ofLeast, format::moneyDecimals(*known, 1));
+        m_ofGreatest = std::min(m_ofGreatest.value_or(format::moneyDecimals(*known)), format::moneyDecimals(*known));
+    }
+    int decimals() const { return std::max(m_ofLeast, m_ofGreatest.value_or(2)); }
+
+private:
+    int m_ofLeast = 2;
+    std::optional<int> m_ofGreatest;
+};
 
 } // namespace
 
@@ -119,7 +131,7 @@ void LaneTableModel::updateTotals()
     CostSum cost;
     bool isRunning = false;
     bool isInputPartial = false;
-    int decimals = 2;
+    ColumnDecimals columnDecimals;
     for (const LaneFigures &lane : m_lanes) {
         if (lane.phase == LanePhase::Idle)
             continue;
@@ -132,9 +144,10 @@ void LaneTableModel::updateTotals()
         total.isInputEstimated = total.isInputEstimated || lane.isInputEstimated;
         total.isOutputEstimated = total.isOutputEstimated || lane.isOutputEstimated;
         cost.add(lane);
-        decimals = std::max(decimals, decimalsOf(lane.cost));
+        columnDecimals.add(lane.cost);
     }
     total.cost = cost.cost();
+    const int decimals = columnDecimals.decimals();
 
     const bool isInputChanged = std::exchange(m_isInputPartial, isInputPartial) != isInputPartial;
     const bool isHeaderChanged = std::exchange(m_isRunning, isRunning) != isRunning;
@@ -195,6 +208,7 @@ LaneTableModel::Cell LaneTableModel::totalCell(int column) const
 {
     const QString atLeast = QStringLiteral("≥") + QChar(0x202F);
     switch (column) {
+    //: the row of the sums under the rows of the panes
     case PaneColumn: return {tr("All panes"), {}};
     case TokensInColumn: {
         const QString sum = format::tokens(m_total.tokensIn, exactness(m_total.isInputEstimated));
@@ -228,6 +242,7 @@ QString hint(const LaneFigures &lane, int column, bool isRunning)
         return {};
     case LaneTableModel::FirstTokenColumn:
         if (lane.firstReasoning)
+            //: tooltip; %1 a time ("0.94 s")
             return LaneTableModel::tr("First thinking after %1").arg(format::seconds(lane.firstReasoning).text());
         return {};
     case LaneTableModel::CostColumn:
@@ -302,9 +317,11 @@ QVariant LaneTableModel::headerData(int section, Qt::Orientation orientation, in
     //: head of a table column: tokens of the answer
     case TokensOutColumn: return tr("Tokens out");
     //: head of a table column: tokens a second over the last moments
-    case SpeedColumn: return m_isRunning ? tr("tok/s now")
-                                         //: head of a table column: tokens a second from first to last token
-                                         : tr("Decode, tok/s");
+    case SpeedColumn:
+        if (m_isRunning)
+            return tr("tok/s now");
+        //: head of a table column: tokens a second from first to last token
+        return tr("Decode, tok/s");
     //: head of a table column: tokens divided by the whole time
     case EndToEndColumn: return tr("End to end, tok/s");
     //: head of a table column: time until the first token
@@ -316,9 +333,11 @@ QVariant LaneTableModel::headerData(int section, Qt::Orientation orientation, in
     //: head of a table column: whole time
     case TotalColumn: return tr("Total");
     //: head of a table column: cost while answers still run
-    case CostColumn: return m_isRunning ? tr("Cost so far")
-                                        //: head of a table column
-                                        : tr("Cost");
+    case CostColumn:
+        if (m_isRunning)
+            return tr("Cost so far");
+        //: head of a table column
+        return tr("Cost");
     //: head of a table column: how the answer ended
     case OutcomeColumn: return tr("Outcome");
     default: return {};

@@ -79,6 +79,34 @@ RaceCurve raceCurve(const LaneTrack &track, const LaneResult &result, Duration n
     return curve;
 }
 
+std::vector<QPointF> thinned(const std::vector<QPointF> &points, double tolerance)
+{
+    if (points.size() < 3)
+        return points;
+    std::vector<QPointF> kept{points.front()};
+    constexpr double kSteep = 1e300;
+    // Slopes of the lines from the last kept point that pass near enough to every point since.
+    double least = -kSteep;
+    double greatest = kSteep;
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        const auto slopeTo = [&](double y) {
+            const double width = points[i].x() - kept.back().x();
+            const double height = y - kept.back().y();
+            return width > 0 ? height / width : std::copysign(kSteep, height);
+        };
+        const double slope = slopeTo(points[i].y());
+        if (slope < least || slope > greatest) {
+            kept.push_back(points[i - 1]);
+            least = -kSteep;
+            greatest = kSteep;
+        }
+        least = std::max(least, slopeTo(points[i].y() - tolerance));
+        greatest = std::min(greatest, slopeTo(points[i].y() + tolerance));
+    }
+    kept.push_back(points.back());
+    return kept;
+}
+
 double raceTokensAt(const LaneTrack &track, const LaneResult &result, Duration at)
 {
     return tokenScale(result).tokensAt(track.countBefore(at + Duration(1)));
@@ -100,17 +128,15 @@ double roundedUp(double value, const std::array<double, N> &steps)
 }
 
 constexpr std::array kTimeSteps{1.0, 2.0, 5.0};
-constexpr std::array kValueSteps{1.0, 2.0, 2.5, 5.0};
 
 } // namespace
 
-NiceScale timeScale(double seconds)
+NiceScale timeScale(double seconds, double share)
 {
-    constexpr double kShareUsed = 0.7;
     constexpr double kShortest = 0.1;
     constexpr double kMostSteps = 8;
-    static constexpr std::array kEnds{1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0};
-    const double maximum = roundedUp(std::max(seconds / kShareUsed, kShortest), kEnds);
+    static constexpr std::array kEnds{1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0};
+    const double maximum = roundedUp(std::max(seconds / share, kShortest), kEnds);
     double step = roundedUp(maximum / kMostSteps, kTimeSteps);
     // The last label stands at the end of the axis, so the steps have to divide it.
     while (std::abs(maximum / step - std::round(maximum / step)) > 1e-6)
@@ -118,11 +144,28 @@ NiceScale timeScale(double seconds)
     return {maximum, step};
 }
 
+namespace {
+
+template <std::size_t N>
+NiceScale steppedScale(double reached, int lines, const std::array<double, N> &steps)
+{
+    const int most = std::clamp(lines, 2, 9) - 1;
+    const double step = roundedUp(reached / most, steps);
+    return {step * std::ceil(reached / step * (1 - 1e-9)), step};
+}
+
+} // namespace
+
 NiceScale valueScale(double maximum, int lines)
 {
-    const int steps = std::clamp(lines, 2, 5) - 1;
-    const double step = roundedUp(std::max(maximum, 1.0) / steps, kValueSteps);
-    return {step * std::ceil(std::max(maximum, 1.0) / step * (1 - 1e-9)), step};
+    static constexpr std::array kSteps{1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0};
+    return steppedScale(std::max(maximum, 1.0), lines, kSteps);
+}
+
+NiceScale lengthScale(double maximum, int lines)
+{
+    static constexpr std::array kSteps{1.0, 2.0, 2.5, 5.0};
+    return steppedScale(std::max(maximum, 0.05), lines, kSteps);
 }
 
 } // namespace lineup

@@ -27,6 +27,10 @@ struct RaceCurve {
 /// `now` = time since Send for an answer that runs; ignored for one that has ended. secondsPerColumn > 0.
 RaceCurve raceCurve(const LaneTrack &track, const LaneResult &result, LaneTrack::Duration now, double secondsPerColumn);
 
+/// Leaves out points that the line between those kept passes within `tolerance` above or below. First and last stay, and
+/// every kept point is one of `points`. For points whose x never falls; costs O(points).
+std::vector<QPointF> thinned(const std::vector<QPointF> &points, double tolerance);
+
 /// Tokens so far at `at`, for the cursor; 0 before the first content.
 double raceTokensAt(const LaneTrack &track, const LaneResult &result, LaneTrack::Duration at);
 
@@ -36,10 +40,12 @@ struct NiceScale {
     double step = 1;
     bool operator==(const NiceScale &) const = default;
 };
-/// Time axis in seconds: leaves about a third free behind `seconds`, so that labels fit and the axis seldom changes.
-/// At most eight steps.
-NiceScale timeScale(double seconds);
-/// Value axis with at most `lines` − 1 steps above 0 (2 ≤ lines ≤ 5).
+/// Time axis in seconds on which `seconds` reaches at most to `share` of the width (0 < share ≤ 1), so that labels fit behind
+/// the lines and, while they grow, the axis seldom changes. At most eight steps.
+NiceScale timeScale(double seconds, double share = 0.7);
+/// Axis of counts or speeds with at most `lines` − 1 steps above 0 (2 ≤ lines ≤ 9); it reaches at least to 1.
 NiceScale valueScale(double maximum, int lines);
+/// Axis of lengths of time in seconds, the same with the steps that are usual for time; it reaches at least to 0.05.
+NiceScale lengthScale(double maximum, int lines);
 
 } // namespace lineup

@@ -36,6 +36,32 @@ protected:
     }
 };
 
+/// The × of a tab. Tool buttons in a tab bar get a ground from Qt's own style, so this paints itself.
+class TabClose final : public QAbstractButton {
+public:
+    explicit TabClose(QWidget *parent) : QAbstractButton(parent)
+    {
+        setObjectName(QStringLiteral("closeTabButton"));
+        setFocusPolicy(Qt::NoFocus); // Ctrl W does it with the keyboard
+        setAttribute(Qt::WA_Hover);
+        setFixedSize(metrics::kTargetSize, metrics::kTargetSize);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const Theme theme = themeOf(this);
+        if (underMouse() || isDown()) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(theme.color(ColorRole::Hover));
+            painter.drawRoundedRect(rect().adjusted(2, 2, -2, -2), metrics::kChipRadius, metrics::kChipRadius);
+        }
+        paintIcon(&painter, rect(), QStringLiteral("x"), theme.color(ColorRole::Text2), metrics::kChipIconSize);
+    }
+};
+
 QIcon dotIcon(const QWidget *widget)
 {
     constexpr int kSide = metrics::kChipIconSize;
@@ -70,6 +96,8 @@ DocumentTabs::DocumentTabs(const Actions &actions, QWidget *parent)
     QAction *newLineup = actions.at(Actions::Id::NewLineup);
     m_add->setObjectName(QStringLiteral("newLineupButton"));
     m_add->setIcon(icon(QStringLiteral("plus")));
+    m_add->setFocusPolicy(Qt::TabFocus);
+    m_add->setFixedSize(metrics::kSmallButtonHeight, metrics::kSmallButtonHeight);
     connect(m_add, &QToolButton::clicked, newLineup, &QAction::trigger);
 
     QAction *addPane = actions.at(Actions::Id::AddPane);
@@ -107,20 +135,15 @@ void DocumentTabs::insertTab(int index)
 {
     const QSignalBlocker quiet(m_bar);
     m_bar->insertTab(index, QString());
-    auto *close = new QToolButton(m_bar);
-    close->setObjectName(QStringLiteral("closeTabButton"));
-    close->setIcon(icon(QStringLiteral("x")));
-    close->setIconSize(QSize(metrics::kChipIconSize, metrics::kChipIconSize));
-    close->setFocusPolicy(Qt::NoFocus);
-    setControlSize(close, ControlSize::Chip);
-    connect(close, &QToolButton::clicked, this, [this, close] {
+    auto *close = new TabClose(m_bar);
+    connect(close, &QAbstractButton::clicked, this, [this, close] {
         if (const int tab = indexOfClose(close); tab >= 0)
             Q_EMIT closeRequested(tab);
     });
     m_bar->setTabButton(index, QTabBar::RightSide, close);
 }
 
-int DocumentTabs::indexOfClose(const QToolButton *button) const
+int DocumentTabs::indexOfClose(const QWidget *button) const
 {
     for (int tab = 0; tab < m_bar->count(); ++tab) {
         if (m_bar->tabButton(tab, QTabBar::RightSide) == button)
@@ -147,10 +170,11 @@ void DocumentTabs::setTab(int index, const QString &title, bool isModified)
     shown.replace(QLatin1Char('&'), QLatin1String("&&"));
     m_bar->setTabText(index, shown);
     m_bar->setTabIcon(index, isModified ? dotIcon(this) : QIcon());
+    m_bar->updateGeometry(); // a bar that was laid out for an empty title would show none of a long one
     m_bar->setTabToolTip(index, plainToolTip(title));
     //: Name of a tab for a screen reader; %1 is the title of a line-up
     m_bar->setAccessibleTabName(index, isModified ? tr("%1, not saved").arg(title.left(kMaxTitle)) : title.left(kMaxTitle));
-    if (auto *close = qobject_cast<QToolButton *>(m_bar->tabButton(index, QTabBar::RightSide))) {
+    if (QWidget *close = m_bar->tabButton(index, QTabBar::RightSide)) {
         close->setAccessibleName(tr("Close %1").arg(title.left(kMaxTitle)));
         close->setToolTip(toolTipWithShortcut(tr("Close line-up"), m_actions.at(Actions::Id::CloseLineup)->shortcut().toString(QKeySequence::NativeText)));
     }

@@ -37,7 +37,7 @@ protected:
 
 private:
     void retranslate();
-    int indexOfClose(const QToolButton *button) const;
+    int indexOfClose(const QWidget *button) const;
 
     const Actions &m_actions;
     QTabBar *m_bar;

@@ -5,6 +5,7 @@
 #include "widgets/theme/controlroles.h"
 #include "widgets/theme/icons.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QProgressBar>
 #include <QPushButton>
@@ -130,9 +131,18 @@ void EngineBar::refresh()
 {
     const View present = view();
     const bool isStartQuiet = present == View::Starting && m_clock.now() - m_engine.state().since < kQuietStart;
-    m_progress->setVisible(present == View::SettingUp);
-    m_cancel->setVisible(present == View::SettingUp);
-    m_primary->setVisible(present == View::Absent || present == View::SetupFailed || present == View::Crashed);
+    const bool isSettingUp = present == View::SettingUp;
+    const bool hasPrimary = present == View::Absent || present == View::SetupFailed || present == View::Crashed;
+    const bool hasFocus = isAncestorOf(QApplication::focusWidget());
+    m_progress->setVisible(isSettingUp);
+    (isSettingUp ? m_cancel : m_primary)->setVisible(isSettingUp || hasPrimary);
+    // The focus stays in the bar: a button that hides would hand it to whatever comes next.
+    if (hasFocus && (isSettingUp || hasPrimary))
+        (isSettingUp ? m_cancel : m_primary)->setFocus(Qt::OtherFocusReason);
+    else if (hasFocus)
+        Q_EMIT leftWithFocus();
+    m_cancel->setVisible(isSettingUp);
+    m_primary->setVisible(hasPrimary);
     setClosable(present == View::Absent);
     if (present != View::Crashed && present != View::SetupFailed)
         setDetails({});

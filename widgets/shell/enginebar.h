@@ -21,6 +21,10 @@ public:
 
     EngineBar(LocalEngine &engine, EngineSetup &setup, const Clock &clock, QWidget *parent = nullptr);
 
+Q_SIGNALS:
+    /// It is about to hide while it has the keyboard.
+    void leftWithFocus();
+
 protected:
     void changeEvent(QEvent *event) override;
 

@@ -226,6 +226,8 @@ void SettingsDialog::retranslate()
                                                       {m_motion, m_motionLabel}, {m_modelPath, m_modelLabel}, {m_programPath, m_programLabel}};
     for (const auto &[field, label] : named)
         field->setAccessibleName(label->text());
+    // The keyboard is in the text field inside.
+    m_zoom->findChild<QLineEdit *>()->setAccessibleName(m_zoomLabel->text());
 }
 
 } // namespace lineup

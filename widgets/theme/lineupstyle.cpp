@@ -10,6 +10,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QStyleFactory>
@@ -35,6 +36,14 @@ template<typename Option>
 const Option *as(const QStyleOption *option)
 {
     return qstyleoption_cast<const Option *>(option);
+}
+
+constexpr int kTextFieldFrame = 4;
+
+/// A field of several lines looks like one of one line.
+bool isTextField(const QWidget *widget)
+{
+    return qobject_cast<const QPlainTextEdit *>(widget) != nullptr;
 }
 
 QColor frameColor(const Theme &theme, const QWidget *widget)
@@ -142,6 +151,10 @@ void LineupStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *op
     case PE_FrameGroupBox:
         if (const auto *frame = as<QStyleOptionFrame>(option); frame && frame->lineWidth <= 0)
             return;
+        if (isTextField(widget)) {
+            paintField(painter, *option, m_theme, widget);
+            return;
+        }
         paintPanel(painter, option->rect, {{}, frameColor(m_theme, widget), {}},
                    element == PE_FrameGroupBox ? metrics::kCardRadius : 0);
         return;
@@ -506,7 +519,8 @@ int LineupStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, con
     case PM_TabCloseIndicatorHeight:
         return 20;
     case PM_DefaultFrameWidth:
-        return 1;
+        // Wide enough that the square text area stays inside the round corners of the field.
+        return isTextField(widget) ? kTextFieldFrame : 1;
     case PM_ToolTipLabelFrameWidth:
         return kTipPadding;
     case PM_SliderThickness:

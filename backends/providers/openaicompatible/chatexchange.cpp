@@ -15,23 +15,10 @@ constexpr std::chrono::milliseconds kGraceAfterDone{200};
 constexpr std::chrono::milliseconds kGraceAfterFinish{5000};
 /// Text of one answer, and a reply that does not stream.
 constexpr std::size_t kMaxAnswerBytes = std::size_t{8} << 20;
+constexpr std::size_t kBatch = 256;
 constexpr std::size_t kMaxErrorBytes = std::size_t{1} << 20;
 
 bool isSuccess(int status) { return status >= 200 && status < 300; }
-
-class FunctionSink : public net::SseSink {
-public:
-    explicit FunctionSink(std::function<void(const net::SseEvent &)> take) : m_take(std::move(take)) {}
-    void onSseEvent(const net::SseEvent &event) override { m_take(event); }
-
-private:
-    std::function<void(const net::SseEvent &)> m_take;
-};
-
-std::string withPath(const BackendContext &context)
-{
-    return context.base.url + context.learntPath + "/chat/completions";
-}
 
 } // namespace
 
@@ -39,8 +26,10 @@ std::string withPath(const BackendContext &context)
 class ChatExchange::Handler : public net::TransferHandler {
 public:
     explicit Handler(std::shared_ptr<ChatExchange> exchange) : m_exchange(std::move(exchange)) {}
+    void onSent(Steady at) override { m_exchange->onSent(at); }
     void onHead(const net::TransferHead &head) override { m_exchange->onHead(head); }
     net::BodyAction onBody(std::string_view bytes, Steady at) override { return m_exchange->onBody(bytes, at); }
+    void onBodyRead() override { m_exchange->flush(); }
     void onEnd(const net::TransferEnd &end) override { m_exchange->onTransferEnd(end); }
 
 private:
@@ -61,6 +50,7 @@ void ChatExchange::begin()
 {
     if (m_isCancelled)
         return finish(Outcome::Cancelled, std::nullopt);
+    m_path = m_context->learntPath;
     m_context->retryBudget.countRequest(std::chrono::steady_clock::now());
     // When the consumer falls behind, bytes wait at the server; they come again when there is room.
     m_inbox->setOnRoom([weak = weak_from_this(), flag = m_mustPause, io = m_context->io] {
@@ -70,25 +60,53 @@ void ChatExchange::begin()
                 io->resume(*self->m_transfer);
         });
     });
-    beginAttempt();
+    beginWhenAllowed();
 }
 
-void ChatExchange::beginAttempt()
+std::optional<ChatExchange::Steady> ChatExchange::totalDeadline() const
+{
+    return m_request.clocks.total ? std::optional(m_sentAt + *m_request.clocks.total) : std::nullopt;
+}
+
+void ChatExchange::beginWhenAllowed()
 {
     m_job.reset();
-    ++m_attempt;
+    const Steady now = std::chrono::steady_clock::now();
+    const auto deadline = totalDeadline();
+    if (deadline && now >= *deadline)
+        return finishTimedOut();
+    if (now >= m_context->pausedUntil)
+        return beginAttempt();
+    if (m_attempt == 0) {
+        note(Progress{Progress::Step::Queued, 0, 0});
+        flush();
+    }
+    const Steady until = deadline ? std::min(*deadline, m_context->pausedUntil) : m_context->pausedUntil;
+    m_job = m_context->io->postDelayed(std::chrono::ceil<std::chrono::milliseconds>(until - now),
+                                       [self = shared_from_this()] { self->beginWhenAllowed(); });
+}
+
+void ChatExchange::forgetAttempt()
+{
+    m_isWaiting = false;
     m_mode = Mode::Undecided;
     m_head = {};
     m_body.clear();
     m_parser = net::SseParser();
     m_reader = ChunkReader();
+    m_unframed = {};
     m_streamError.reset();
+    m_answerBytes = 0;
     m_hasBytes = false;
     m_headAt.reset();
     m_doneAt.reset();
     m_timing.reset();
-    if (!m_firstAttemptAt)
-        m_firstAttemptAt = std::chrono::steady_clock::now();
+}
+
+void ChatExchange::beginAttempt()
+{
+    forgetAttempt();
+    ++m_attempt;
     note(Progress{Progress::Step::Connecting, 0, 0});
     flush();
     m_transfer = m_context->io->start(transferRequest(), std::make_unique<Handler>(shared_from_this()));
@@ -98,7 +116,7 @@ net::TransferRequest ChatExchange::transferRequest() const
 {
     net::TransferRequest transfer;
     transfer.method = "POST";
-    transfer.url = withPath(*m_context);
+    transfer.url = m_context->base.url + m_path + "/chat/completions";
     transfer.headers.add("Content-Type", "application/json");
     transfer.headers.add("Accept", "text/event-stream");
     transfer.headers.add("Cache-Control", "no-cache");
@@ -110,28 +128,29 @@ net::TransferRequest ChatExchange::transferRequest() const
     if (clocks.firstByte)
         transfer.clocks.firstByte = *clocks.firstByte;
     transfer.clocks.idle = clocks.idle;
-    if (clocks.total) {
-        const auto gone = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_sentAt);
-        transfer.clocks.total = std::max(*clocks.total - gone, std::chrono::milliseconds(1));
+    if (const auto deadline = totalDeadline()) {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(*deadline - std::chrono::steady_clock::now());
+        transfer.clocks.total = std::max(left, std::chrono::milliseconds(1));
     }
     return transfer;
+}
+
+void ChatExchange::onSent(Steady)
+{
+    note(Progress{Progress::Step::Sent, 0, 0});
+    flush();
 }
 
 void ChatExchange::onHead(const net::TransferHead &head)
 {
     m_head = head;
     m_headAt = std::chrono::steady_clock::now();
-    if (!isSuccess(head.status)) {
-        m_mode = Mode::Failure;
-        return;
+    if (m_path != m_context->learntPath && head.status != 404) {
+        m_context->learntPath = m_path;
+        m_notes.push_back("base URL: added " + m_path + " after a 404");
     }
-    const std::string_view type = head.headers.value("content-type");
-    if (looksLikeHtml(type, {}))
+    if (!isSuccess(head.status) || looksLikeHtml(head.headers.value("content-type"), {}))
         m_mode = Mode::Failure;
-    else if (type.starts_with("application/json"))
-        m_mode = Mode::Whole;
-    note(Progress{Progress::Step::Sent, 0, 0});
-    flush();
 }
 
 net::BodyAction ChatExchange::onBody(std::string_view bytes, Steady at)
@@ -141,11 +160,15 @@ net::BodyAction ChatExchange::onBody(std::string_view bytes, Steady at)
     m_now = at;
     m_hasBytes = true;
     if (m_mode == Mode::Undecided) {
-        // A stream whatever it calls itself, unless it begins like a web page or like a JSON document.
+        // A stream whatever it calls itself, unless it begins like a web page or like a JSON document. Blank lines before
+        // either are a keep-alive: nothing is decided by them.
         const auto start = bytes.find_first_not_of(" \t\r\n");
+        const bool isLabelled = m_head.headers.value("content-type").starts_with("text/event-stream");
+        if (start == std::string_view::npos && !isLabelled)
+            return net::BodyAction::Continue;
         if (start != std::string_view::npos && bytes[start] == '<')
             m_mode = Mode::Failure;
-        else if (start != std::string_view::npos && bytes[start] == '{' && !m_head.headers.value("content-type").starts_with("text/event-stream"))
+        else if (start != std::string_view::npos && (bytes[start] == '{' || bytes[start] == '[') && !isLabelled)
             m_mode = Mode::Whole;
         else
             m_mode = Mode::Stream;
@@ -167,28 +190,31 @@ net::BodyAction ChatExchange::onStreamBytes(std::string_view bytes, Steady at)
     if (m_doneAt)
         return net::BodyAction::Content; // nothing that counts comes after the terminator
     const std::size_t from = m_events.size();
-    FunctionSink sink([this](const net::SseEvent &event) { onSseEvent(event); });
-    if (auto fed = m_parser.feed(bytes, sink); !fed && !m_streamError)
+    if (auto fed = m_parser.feed(bytes, *this); !fed && !m_streamError)
         m_streamError = fed.error();
     watchContent(from);
-    const bool hadContent = m_reader.hasContent();
-    flush();
+    // One look at a socket may read megabytes: what is collected is handed on in between, so that a consumer that falls
+    // behind can hold the stream back.
+    if (m_events.size() >= kBatch)
+        flush();
     if (m_streamError)
         return net::BodyAction::Abort;
     if (m_reader.isDone()) {
         m_doneAt = at;
         waitForRest();
-    } else if (m_reader.outcome() && !m_job) {
+    } else if (m_reader.hasFinish() && !m_job) {
         waitForRest();
     }
-    return hadContent ? net::BodyAction::Content : net::BodyAction::Continue;
+    return m_reader.hasContent() ? net::BodyAction::Content : net::BodyAction::Continue;
 }
 
 void ChatExchange::onSseEvent(const net::SseEvent &event)
 {
     if (m_streamError || m_reader.isDone())
         return;
-    if (event.kind != net::SseEvent::Kind::Message) {
+    if (event.kind == net::SseEvent::Kind::Unframed)
+        return onUnframedLine(event.data);
+    if (event.kind == net::SseEvent::Kind::ErrorField) {
         FailedReply reply;
         reply.body = event.data;
         reply.subject = m_context->subject;
@@ -207,20 +233,37 @@ void ChatExchange::onSseEvent(const net::SseEvent &event)
         m_streamError->excerpt = sanitizeUtf8(utf8Prefix(event.data, 4096));
 }
 
+/// JSON that stands in the stream without `data:` is an error of a server or of something before it; anything else that
+/// does is no business of this protocol.
+void ChatExchange::onUnframedLine(std::string_view line)
+{
+    if (!m_unframed.takeLine(line))
+        return;
+    FailedReply reply;
+    reply.body = m_unframed.text();
+    reply.subject = m_context->subject;
+    if (holdsError(reply.body))
+        m_streamError = classify(reply);
+}
+
 void ChatExchange::watchContent(std::size_t from)
 {
     for (std::size_t i = from; i < m_events.size(); ++i) {
         const EventBody &body = m_events[i].body;
-        const bool isReasoning = std::holds_alternative<ReasoningDelta>(body);
-        const bool isAnswer = std::holds_alternative<TextDelta>(body) || std::holds_alternative<RefusalDelta>(body)
-            || std::holds_alternative<ToolCallDelta>(body);
-        if (isReasoning && !m_firstReasoning)
+        const auto *text = std::get_if<TextDelta>(&body);
+        const auto *reasoning = std::get_if<ReasoningDelta>(&body);
+        const bool isAnswer = text || std::holds_alternative<RefusalDelta>(body) || std::holds_alternative<ToolCallDelta>(body);
+        if (!reasoning && !isAnswer)
+            continue;
+        if (reasoning && !m_firstReasoning)
             m_firstReasoning = m_now;
         if (isAnswer && !m_firstAnswer)
             m_firstAnswer = m_now;
-        if (isReasoning || isAnswer)
-            m_lastContent = m_now;
+        m_lastContent = m_now;
+        m_answerBytes += text ? text->text.size() : reasoning ? reasoning->text.size() : 0;
     }
+    if (m_answerBytes > kMaxAnswerBytes && !m_streamError)
+        m_streamError = makeError(ErrorCode::TooLarge, "the answer is larger than 8 MiB", m_context->subject).value;
 }
 
 void ChatExchange::waitForRest()
@@ -239,17 +282,28 @@ void ChatExchange::onTransferEnd(const net::TransferEnd &end)
 {
     m_transfer.reset();
     m_timing = end.timing;
+    if (!m_firstAttemptAt)
+        m_firstAttemptAt = end.timing.startedAt;
     if (m_job) {
         m_context->io->cancelJob(*m_job);
         m_job.reset();
     }
     if (m_hasEnded)
         return;
+    readRest(end);
+    // Also without the person's wish: the I/O thread is going away. What the grace after a finish reason ended is complete.
+    const bool isEnded = end.outcome == net::TransferEnd::Outcome::Cancelled && !m_reader.outcome();
+    if (isEnded || (m_isCancelled && !m_reader.isDone()))
+        return finish(Outcome::Cancelled, std::nullopt);
+    decide(end);
+}
+
+void ChatExchange::readRest(const net::TransferEnd &end)
+{
     if (m_mode == Mode::Stream && !m_reader.isDone()) {
         const std::size_t from = m_events.size();
         m_now = end.timing.endedAt;
-        FunctionSink sink([this](const net::SseEvent &event) { onSseEvent(event); });
-        if (auto finished = m_parser.finish(sink); !finished && !m_streamError)
+        if (auto finished = m_parser.finish(*this); !finished && !m_streamError)
             m_streamError = finished.error();
         watchContent(from);
     }
@@ -263,16 +317,13 @@ void ChatExchange::onTransferEnd(const net::TransferEnd &end)
         }
         watchContent(from);
     }
-    if (m_isCancelled && !m_reader.isDone())
-        return finish(Outcome::Cancelled, std::nullopt);
-    decide(end);
 }
 
 void ChatExchange::decide(const net::TransferEnd &end)
 {
     const auto error = whyFailed(end);
     if (!error)
-        return finish(*m_reader.outcome(), std::nullopt);
+        return finish(m_reader.outcome().value_or(Outcome::Finished), std::nullopt);
     if (healed(*error) || retried(*error))
         return;
     finish(Outcome::Error, error);
@@ -281,8 +332,11 @@ void ChatExchange::decide(const net::TransferEnd &end)
 std::optional<Error> ChatExchange::whyFailed(const net::TransferEnd &end)
 {
     using End = net::TransferEnd::Outcome;
-    if (m_streamError)
+    if (m_streamError) {
+        if (m_streamError->subject.empty())
+            m_streamError->subject = m_context->subject;
         return m_streamError;
+    }
     if (m_reader.outcome() && (m_mode == Mode::Stream || m_mode == Mode::Whole))
         return std::nullopt;
     if (end.outcome == End::Failed || (end.outcome == End::ClosedEarly && m_mode != Mode::Failure)) {
@@ -293,12 +347,7 @@ std::optional<Error> ChatExchange::whyFailed(const net::TransferEnd &end)
     }
     if (m_mode == Mode::Failure || (m_mode == Mode::Undecided && !isSuccess(m_head.status)))
         return failureOfReply();
-    if (m_reader.isDone() && m_reader.hasContent()) {
-        // "[DONE]" without a finish reason: the server said that it is complete.
-        note(FinishNoted{Outcome::Finished, ""});
-        return std::nullopt;
-    }
-    if (!m_reader.hasStarted())
+    if (!m_reader.hasStarted() || m_mode == Mode::Whole)
         return makeError(ErrorCode::BadReply, m_hasBytes ? "the reply holds no answer" : "the reply is empty", m_context->subject).value;
     return makeError(ErrorCode::StreamCut, "the stream ended without its terminator", m_context->subject).value;
 }
@@ -320,44 +369,65 @@ std::optional<Error> ChatExchange::failureOfReply()
 /// A refusal that tells how this server wants it: asked again once, and remembered for the next requests.
 bool ChatExchange::healed(const Error &error)
 {
-    if (m_wasHealed || m_reader.hasContent())
+    if (m_wasHealed || m_isCancelled || m_reader.hasContent())
         return false;
-    const std::string said = error.providerMessage.value_or("") + error.excerpt;
-    if (error.httpStatus == 400 && m_context->quirks.sendsStreamOptions && said.find("stream_options") != std::string::npos) {
-        m_context->quirks.sendsStreamOptions = false;
-        m_notes.push_back("sent again without stream_options, which this server does not take");
-    } else if (error.httpStatus == 400 && m_request.parameters.maxTokens && said.find(m_context->quirks.maxTokensName) != std::string::npos
-               && said.find("max_completion_tokens") != std::string::npos) {
-        const bool isLong = m_context->quirks.maxTokensName == "max_completion_tokens";
-        m_context->quirks.maxTokensName = isLong ? "max_tokens" : "max_completion_tokens";
-        m_notes.push_back("sent again with " + m_context->quirks.maxTokensName + ", which this server wants");
-    } else if (error.httpStatus == 404 && error.code == ErrorCode::BadReply && !m_context->base.hasVersion && m_context->learntPath.empty()) {
-        m_context->learntPath = "/v1";
-        m_notes.push_back("base URL: added /v1 after a 404");
-    } else {
+    if (!retryWithVersion(error) && !adaptedRequest(error))
         return false;
-    }
     m_wasHealed = true;
     beginAttempt();
     return true;
 }
 
+bool ChatExchange::retryWithVersion(const Error &error)
+{
+    const bool isWrongPlace = error.httpStatus == 404 && error.code == ErrorCode::BadReply;
+    if (!isWrongPlace || m_context->base.hasVersion || !m_path.empty())
+        return false;
+    m_path = "/v1";
+    return true;
+}
+
+bool ChatExchange::adaptedRequest(const Error &error)
+{
+    if (error.httpStatus != 400 && error.httpStatus != 422)
+        return false;
+    Quirks &quirks = m_context->quirks;
+    const std::string said = error.providerMessage.value_or("") + error.excerpt;
+    if (quirks.sendsStreamOptions && said.find("stream_options") != std::string::npos) {
+        quirks.sendsStreamOptions = false;
+        m_notes.push_back("sent again without stream_options, which this server does not take");
+        return true;
+    }
+    if (m_request.parameters.maxTokens && said.find(quirks.maxTokensName) != std::string::npos
+        && said.find("max_completion_tokens") != std::string::npos) {
+        const bool isLong = quirks.maxTokensName == "max_completion_tokens";
+        quirks.maxTokensName = isLong ? "max_tokens" : "max_completion_tokens";
+        m_notes.push_back("sent again with " + quirks.maxTokensName + ", which this server wants");
+        return true;
+    }
+    return false;
+}
+
 bool ChatExchange::retried(const Error &error)
 {
-    FailedAttempt attempt{error, readRetryHints(m_head.headers, std::chrono::system_clock::now()).shouldRetry, m_attempt, m_reader.hasContent()};
-    const RetryDecision decision = RetryPolicy(m_request.retries, m_context->random).decide(attempt);
+    const int failures = m_attempt - (m_wasHealed ? 1 : 0);
+    const auto shouldRetry = readRetryHints(m_head.headers, std::chrono::system_clock::now()).shouldRetry;
+    const RetryDecision decision =
+        RetryPolicy(m_request.retries, m_context->random).decide({error, shouldRetry, failures, m_reader.hasContent()});
     if (!decision.retry() || m_isCancelled)
         return false;
     const auto now = std::chrono::steady_clock::now();
-    if (m_request.clocks.total && now + decision.wait >= m_sentAt + *m_request.clocks.total)
+    const auto deadline = totalDeadline();
+    if ((deadline && now + decision.wait >= *deadline) || !m_context->retryBudget.takeRetry(now))
         return false;
-    if (!m_context->retryBudget.takeRetry(now))
-        return false;
+    if (error.code == ErrorCode::RateLimited)
+        m_context->pausedUntil = std::max(m_context->pausedUntil, now + decision.wait);
     Error shown = error;
     m_context->redactor->redact(shown);
     note(RetryScheduled{m_attempt, std::move(shown), decision.wait});
     flush();
-    m_job = m_context->io->postDelayed(decision.wait, [self = shared_from_this()] { self->beginAttempt(); });
+    m_isWaiting = true;
+    m_job = m_context->io->postDelayed(decision.wait, [self = shared_from_this()] { self->beginWhenAllowed(); });
     return true;
 }
 
@@ -382,14 +452,40 @@ void ChatExchange::note(EventBody body)
 
 void ChatExchange::flush()
 {
-    if (!m_events.empty() && !m_inbox->push(m_events))
-        m_mustPause->store(true);
+    if (m_events.empty())
+        return;
+    const std::lock_guard lock(m_inboxMutex);
+    if (m_isSilent) {
+        m_events.clear();
+        return;
+    }
+    // Set before the push: the consumer may make room, and take the wish back, before push() has returned.
+    m_mustPause->store(true);
+    if (m_inbox->push(m_events))
+        m_mustPause->store(false);
+}
+
+void ChatExchange::silence()
+{
+    const std::lock_guard lock(m_inboxMutex);
+    m_isSilent = true;
+}
+
+void ChatExchange::finishTimedOut()
+{
+    Error error;
+    error.code = ErrorCode::Timeout;
+    error.timeoutPhase = TimeoutPhase::Total;
+    error.detail = "the total limit passed while the request was held back";
+    error.subject = m_context->subject;
+    finish(Outcome::Error, std::move(error));
 }
 
 void ChatExchange::finish(Outcome outcome, std::optional<Error> error)
 {
     m_hasEnded = true;
-    const Steady endedAt = m_doneAt.value_or(m_timing ? m_timing->endedAt : std::chrono::steady_clock::now());
+    const bool hasTiming = m_timing && !m_isWaiting;
+    const Steady endedAt = m_doneAt.value_or(hasTiming ? m_timing->endedAt : std::chrono::steady_clock::now());
     const std::size_t from = m_events.size();
     m_now = m_lastContent.value_or(endedAt);
     m_reader.finish(sinceSend(m_now), m_events);
@@ -403,7 +499,11 @@ void ChatExchange::finish(Outcome outcome, std::optional<Error> error)
     end.trace = trace(std::max(endedAt, m_lastContent.value_or(endedAt)));
     end.attempts = m_attempt;
     end.notes = m_notes;
-    m_inbox->end(std::move(end));
+    // A consumer that drains later must not call back: this backend, and the I/O thread, may be gone by then.
+    m_inbox->setOnRoom({});
+    const std::lock_guard lock(m_inboxMutex);
+    if (!m_isSilent)
+        m_inbox->end(std::move(end));
 }
 
 LatencyTrace ChatExchange::trace(Steady end) const
@@ -415,12 +515,15 @@ LatencyTrace ChatExchange::trace(Steady end) const
     moments.end = sinceSend(end);
     moments.firstAttempt = m_firstAttemptAt ? sinceSend(*m_firstAttemptAt) : moments.end;
     moments.attempt = moments.firstAttempt;
-    moments.wasRetried = m_attempt > 1;
+    moments.wasRetried = m_attempt > 1 || m_isWaiting;
+    moments.resolution = m_context->io->drainInterval();
+    if (m_isWaiting) {
+        // Ended between two attempts: no attempt answered, and what came of the last one is no part of an answer.
+        moments.attempt = moments.end;
+        return makeTrace(moments);
+    }
     if (m_timing) {
-        const auto startedAt = sinceSend(m_timing->startedAt);
-        (moments.wasRetried ? moments.attempt : moments.firstAttempt) = startedAt;
-        if (!moments.wasRetried)
-            moments.attempt = startedAt;
+        moments.attempt = sinceSend(m_timing->startedAt);
         moments.dns = m_timing->dns;
         moments.connect = m_timing->connect;
         moments.tls = m_timing->tls;
@@ -431,7 +534,6 @@ LatencyTrace ChatExchange::trace(Steady end) const
     moments.firstReasoning = optionalMoment(m_firstReasoning);
     moments.firstAnswer = optionalMoment(m_firstAnswer);
     moments.lastContent = optionalMoment(m_lastContent);
-    moments.resolution = m_context->io->drainInterval();
     return makeTrace(moments);
 }
 

@@ -14,7 +14,7 @@ namespace {
 using nlohmann::json;
 
 /// Refuses an answer that opens calls without end.
-constexpr int kMaxToolCalls = 128;
+constexpr std::size_t kMaxToolCalls = 128;
 
 const json *firstChoice(const json &chunk)
 {
@@ -107,11 +107,22 @@ Result<void> ChunkReader::read(std::string_view data, std::size_t readableAfter,
 
 bool ChunkReader::readByTemplate(std::string_view data, std::chrono::microseconds at, Events &events)
 {
-    const auto content = m_template.match(data);
-    if (!content || m_textJoiner.isHolding() || !m_think.isPassing())
+    const auto match = m_template.match(data);
+    if (!match)
+        return false;
+    if (match->hasEscapes) {
+        std::string text;
+        if (!unescapeJson(match->content, text))
+            return false;
+        addText(std::move(text), at, events);
+        return true;
+    }
+    if (m_textJoiner.isHolding() || !m_think.isPassing())
         return false;
     m_hasContent = true;
-    events.push_back({at, TextDelta{std::string(*content)}});
+    StreamEvent &event = events.emplace_back();
+    event.at = at;
+    std::get<TextDelta>(event.body).text = match->content;
     return true;
 }
 
@@ -154,18 +165,20 @@ Result<void> ChunkReader::readWhole(std::string_view body, std::chrono::microsec
 
 Result<void> ChunkReader::readDocument(const json &chunk, const char *member, std::string_view data, std::chrono::microseconds at, Events &events)
 {
-    if (!chunk.is_object())
-        return makeError(ErrorCode::BadReply, "a chunk of the stream is not a JSON object");
-    // An error wins over everything that stands beside it.
-    if (findValue(chunk, "error")) {
+    // An error wins over everything that stands beside it. Gemini's compatible layer puts it into an array.
+    if (findValue(chunk.is_array() && !chunk.empty() ? chunk.front() : chunk, "error")) {
         FailedReply reply;
         reply.body = data;
         return Unexpected{classify(reply)};
     }
+    if (!chunk.is_object())
+        return makeError(ErrorCode::BadReply, "a chunk of the stream is not a JSON object");
     const bool isNews = noteStart(chunk, at, events);
     const json *choice = firstChoice(chunk);
     if (choice) {
         readChoice(*choice, member, at, events);
+        if (m_calls.size() > kMaxToolCalls)
+            return makeError(ErrorCode::TooLarge, "the answer calls more than 128 tools");
         if (auto finished = readFinish(*choice, at, events); !finished)
             return finished;
     }
@@ -191,6 +204,8 @@ bool ChunkReader::noteStart(const json &chunk, std::chrono::microseconds at, Eve
     replace(m_id, started.responseId);
     replace(m_model, started.servedModel);
     replace(m_fingerprint, started.fingerprint);
+    // What was learnt names the old ones.
+    m_template = {};
     events.push_back({at, std::move(started)});
     return true;
 }
@@ -279,7 +294,7 @@ void ChunkReader::readToolCalls(const json &calls, std::chrono::microseconds at,
 {
     std::size_t position = 0;
     for (const json &fragment : calls) {
-        if (!fragment.is_object() || static_cast<int>(m_calls.size()) >= kMaxToolCalls)
+        if (!fragment.is_object())
             continue;
         ToolCallDelta delta;
         delta.index = callIndex(fragment, position++);
@@ -383,14 +398,14 @@ void ChunkReader::finish(std::chrono::microseconds at, Events &events)
 
 std::optional<Outcome> ChunkReader::outcome() const
 {
-    if (!m_finish)
-        return std::nullopt;
+    // "[DONE]" says that the answer is complete, also without a finish reason.
+    const auto finish = m_finish || !m_isDone || !m_hasContent ? m_finish : std::optional(Outcome::Finished);
     // Some servers say "stop" although they asked for a tool, and OpenAI says it for a refusal.
-    if (*m_finish == Outcome::Finished && !m_calls.empty())
+    if (finish == Outcome::Finished && !m_calls.empty())
         return Outcome::ToolCall;
-    if (*m_finish == Outcome::Finished && m_refusalSeen)
+    if (finish == Outcome::Finished && m_refusalSeen)
         return Outcome::Refused;
-    return m_finish;
+    return finish;
 }
 
 } // namespace lineup::openaicompatible

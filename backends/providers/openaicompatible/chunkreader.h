@@ -42,9 +42,12 @@ public:
     /// when no other came.
     void finish(std::chrono::microseconds at, std::vector<StreamEvent> &events);
 
+    /// A finish reason came.
+    bool hasFinish() const { return m_finish.has_value(); }
     /// "[DONE]" came.
     bool isDone() const { return m_isDone; }
-    /// What the finish reason meant, corrected by what came: a tool call or a refusal wins over "stop".
+    /// What the finish reason meant, corrected by what came: a tool call or a refusal wins over "stop". Finished for an
+    /// answer that only "[DONE]" ended. Nothing when the answer is not complete.
     std::optional<Outcome> outcome() const;
     bool hasContent() const { return m_hasContent; }
     /// Any well-formed chunk came.

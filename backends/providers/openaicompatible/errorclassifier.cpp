@@ -73,7 +73,9 @@ Said saidBy(const json &root)
             said.message = *message;
         readCode(*error, said);
     } else if (error && error->is_string()) {
+        // xAI: {"code":"…","error":"…"}
         said.message = error->get<std::string>();
+        readCode(root, said);
     } else {
         if (const std::string *message = findString(root, "message"))
             said.message = *message;
@@ -86,8 +88,20 @@ Said saidBy(const json &root)
     return said;
 }
 
+/// The data of the first event, when an error comes dressed as a stream.
+std::string_view withoutFraming(std::string_view body)
+{
+    constexpr std::string_view field = "data:";
+    const auto at = body.starts_with(field) ? 0 : body.find("\ndata:") + 1;
+    if (at == 0 && !body.starts_with(field))
+        return body;
+    const std::string_view value = body.substr(at + field.size());
+    return trimmed(value.substr(0, value.find('\n')));
+}
+
 Said saidBy(std::string_view body)
 {
+    body = withoutFraming(trimmed(body));
     if (const auto root = parseJson(trimmed(body), kReplyJsonDepth, ErrorCode::BadReply); root && (root->is_object() || root->is_array()))
         return saidBy(*root);
     Said said;
@@ -183,6 +197,14 @@ std::string detailFor(const FailedReply &reply, bool isHtml, const Said &said)
 }
 
 } // namespace
+
+bool holdsError(std::string_view json)
+{
+    const auto root = parseJson(trimmed(json), kReplyJsonDepth, ErrorCode::BadReply);
+    if (!root)
+        return false;
+    return findValue(root->is_array() && !root->empty() ? root->front() : *root, "error") != nullptr;
+}
 
 bool looksLikeHtml(std::string_view contentType, std::string_view body)
 {

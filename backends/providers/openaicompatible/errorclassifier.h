@@ -23,6 +23,9 @@ struct FailedReply {
 /// API. The excerpt is cut to 4 KiB but not redacted: the caller does.
 Error classify(const FailedReply &reply);
 
+/// True when the text is JSON that says that something went wrong: an `error` member, or an array whose first element has one.
+bool holdsError(std::string_view json);
+
 /// True when the bytes look like a web page.
 bool looksLikeHtml(std::string_view contentType, std::string_view body);
 

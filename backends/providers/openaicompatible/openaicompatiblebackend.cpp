@@ -18,7 +18,11 @@ constexpr std::size_t kMaxListBytes = std::size_t{16} << 20;
 class ExchangeStream final : public ChatStream {
 public:
     ExchangeStream(std::shared_ptr<ChatExchange> exchange, net::IoThread &io) : m_exchange(std::move(exchange)), m_io(io) {}
-    ~ExchangeStream() override { cancel(); }
+    ~ExchangeStream() override
+    {
+        m_exchange->silence();
+        cancel();
+    }
     void cancel() override
     {
         m_io.post([exchange = m_exchange] { exchange->cancel(); });
@@ -34,8 +38,8 @@ using ModelList = Result<std::vector<ListedModel>>;
 /// Reads the whole reply of GET /models and keeps the promise.
 class ModelsHandler final : public net::TransferHandler {
 public:
-    ModelsHandler(std::shared_ptr<QPromise<ModelList>> promise, std::shared_ptr<BackendContext> context, bool mayAddVersion)
-        : m_promise(std::move(promise)), m_context(std::move(context)), m_mayAddVersion(mayAddVersion)
+    ModelsHandler(std::shared_ptr<QPromise<ModelList>> promise, std::shared_ptr<BackendContext> context, std::string path)
+        : m_promise(std::move(promise)), m_context(std::move(context)), m_path(std::move(path))
     {
     }
     void onHead(const net::TransferHead &head) override { m_head = head; }
@@ -51,23 +55,22 @@ private:
 
     std::shared_ptr<QPromise<ModelList>> m_promise;
     std::shared_ptr<BackendContext> m_context;
-    bool m_mayAddVersion;
+    std::string m_path; ///< between base URL and "/models"
     net::TransferHead m_head;
     std::string m_body;
 };
 
-void requestModels(const std::shared_ptr<BackendContext> &context, std::shared_ptr<QPromise<ModelList>> promise)
+void requestModels(const std::shared_ptr<BackendContext> &context, std::shared_ptr<QPromise<ModelList>> promise, const std::string &path)
 {
     net::TransferRequest transfer;
-    transfer.url = context->base.url + context->learntPath + "/models";
+    transfer.url = context->base.url + path + "/models";
     transfer.headers.add("Accept", "application/json");
     transfer.secretHeaders = context->secrets;
     transfer.clocks.firstByte = std::chrono::seconds(30);
     transfer.clocks.total = std::chrono::seconds(60);
     transfer.compression = net::TransferRequest::Compression::Accept;
     transfer.maxBodyBytes = kMaxListBytes;
-    const bool mayAddVersion = !context->base.hasVersion && context->learntPath.empty();
-    context->io->start(std::move(transfer), std::make_unique<ModelsHandler>(std::move(promise), context, mayAddVersion));
+    context->io->start(std::move(transfer), std::make_unique<ModelsHandler>(std::move(promise), context, path));
 }
 
 ModelList ModelsHandler::result(const net::TransferEnd &end) const
@@ -85,11 +88,12 @@ ModelList ModelsHandler::result(const net::TransferEnd &end) const
 
 void ModelsHandler::onEnd(const net::TransferEnd &end)
 {
-    if (m_mayAddVersion && m_head.status == 404) {
-        m_context->learntPath = "/v1";
-        requestModels(m_context, m_promise);
+    if (m_head.status == 404 && !m_context->base.hasVersion && m_path.empty()) {
+        requestModels(m_context, m_promise, "/v1");
         return;
     }
+    if (m_head.status >= 200 && m_head.status < 300)
+        m_context->learntPath = m_path;
     ModelList list = result(end);
     if (!list) {
         if (list.error().subject.empty())
@@ -146,7 +150,7 @@ QFuture<ModelList> OpenAiCompatibleBackend::listModels()
 {
     auto promise = std::make_shared<QPromise<ModelList>>();
     promise->start();
-    m_context->io->post([context = m_context, promise] { requestModels(context, promise); });
+    m_context->io->post([context = m_context, promise] { requestModels(context, promise, context->learntPath); });
     return promise->future();
 }
 

@@ -43,6 +43,14 @@ std::optional<Usage> usageOf(const json &reply)
     }
     if (const json *details = findObject(*usage, "completion_tokens_details"))
         result.reasoning = findInt(*details, "reasoning_tokens");
+    // DeepSeek has a name of its own for the cached part.
+    if (!result.cachedInput)
+        result.cachedInput = findInt(*usage, "prompt_cache_hit_tokens");
+    // xAI counts reasoning beside completion_tokens, not inside; its total tells which of the two it is.
+    const auto total = findInt(*usage, "total_tokens");
+    if (total && result.input && result.output && result.reasoning.value_or(0) > 0
+        && *total == *result.input + *result.output + *result.reasoning)
+        result.output = *result.output + *result.reasoning;
     result.reportedCost = costOf(*usage);
     return result.isKnown() ? std::optional(result) : std::nullopt;
 }

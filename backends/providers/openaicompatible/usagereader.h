@@ -10,7 +10,7 @@
 namespace lineup::openaicompatible {
 
 /// `usage` of a reply or a chunk (or `x_groq.usage`); nothing when it is absent, null, or says nothing.
-/// prompt_tokens holds the cached part, completion_tokens the reasoning. Source: OpenAI API reference, "usage"; OpenRouter's
+/// prompt_tokens holds the cached part, completion_tokens the reasoning (unless total_tokens shows that it is counted apart). Source: OpenAI API reference, "usage"; OpenRouter's
 /// `cost` in USD becomes the reported cost.
 std::optional<Usage> usageOf(const nlohmann::json &reply);
 

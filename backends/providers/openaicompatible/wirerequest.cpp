@@ -89,7 +89,9 @@ Result<ApiBase> apiBase(std::string_view baseUrl)
     std::string url(baseUrl);
     const auto scheme = url.find("://");
     if (scheme == std::string::npos || (url.compare(0, 7, "http://") != 0 && url.compare(0, 8, "https://") != 0))
-        return makeError(ErrorCode::BadInput, "a base URL begins with http:// or https://", url);
+        return makeError(ErrorCode::BadInput, "a base URL begins with http:// or https://");
+    if (url.find_first_of("?#") != std::string::npos)
+        return makeError(ErrorCode::BadInput, "a base URL has no query (\"?…\") and no fragment (\"#…\")");
     ApiBase base;
     const auto trimSlashes = [&url, scheme] {
         while (url.size() > scheme + 3 && url.back() == '/')
@@ -103,7 +105,7 @@ Result<ApiBase> apiBase(std::string_view baseUrl)
         }
     }
     if (url.size() <= scheme + 3)
-        return makeError(ErrorCode::BadInput, "the base URL has no host", std::string(baseUrl));
+        return makeError(ErrorCode::BadInput, "the base URL has no host");
     const auto path = url.find('/', scheme + 3);
     base.hasVersion = path != std::string::npos && endsWithVersion(std::string_view(url).substr(path));
     // "/v1/v1", as two places each add one.

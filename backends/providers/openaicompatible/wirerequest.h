@@ -33,8 +33,8 @@ struct ApiBase {
     bool hasVersion = false;
 };
 
-/// Takes off slashes at the end and a pasted "/chat/completions" or "/models". BadInput for an empty text or one that has no
-/// "http://" or "https://".
+/// Takes off slashes at the end and a pasted "/chat/completions" or "/models". BadInput for an empty text, one that has no
+/// "http://" or "https://", and one with a query or a fragment.
 Result<ApiBase> apiBase(std::string_view baseUrl);
 
 } // namespace lineup::openaicompatible

@@ -1,6 +1,6 @@
 #include "app/cli/helptext.h"
 #include "app/cli/usagewords.h"
-#include "app/commandline.h"
+#include "app/cli/commandline.h"
 
 #include <QTest>
 

@@ -257,7 +257,7 @@ void EngineRealTest::takenPortIsToldApart()
     taken.port = other.serverPort();
     const auto engine = started(taken);
     QTRY_COMPARE_WITH_TIMEOUT(engine->state().status, EngineStatus::Crashed, kStartMs);
-    QCOMPARE(engine->state().error->providerCode, std::optional<std::string>("port-taken"));
+    QCOMPARE(QString::fromStdString(engine->state().error->providerCode.value_or("")), QStringLiteral("port-taken"));
     QCOMPARE(engine->state().error->subject, "127.0.0.1:" + std::to_string(other.serverPort()));
 }
 

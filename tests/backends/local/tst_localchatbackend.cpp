@@ -115,9 +115,11 @@ private Q_SLOTS:
         m_inner = std::make_shared<FakeInner>();
         m_endpoints.clear();
         m_clock.time = {};
-        m_backend = std::make_unique<LocalChatBackend>(*m_engine, *m_engine, m_clock, [this](const EngineEndpoint &endpoint) {
+        m_backend = std::make_unique<LocalChatBackend>(*m_engine, *m_engine, m_clock, [this](const EngineEndpoint &endpoint) -> Result<std::shared_ptr<ChatBackend>> {
             m_endpoints.push_back(endpoint);
-            return m_inner;
+            if (!m_inner)
+                return makeError(ErrorCode::BadInput, "no adapter");
+            return std::shared_ptr<ChatBackend>(m_inner);
         });
         m_inbox = std::make_shared<StreamInbox>();
     }
@@ -370,6 +372,18 @@ private Q_SLOTS:
         m_engine->become(EngineStatus::Ready);
         QTRY_VERIFY(future.isFinished());
         QCOMPARE(future.result(), Result<std::vector<ListedModel>>(std::vector<ListedModel>{{"tiny", 2048}}));
+    }
+
+    void anAdapterThatCannotBeMadeIsTheAnswer()
+    {
+        m_inner.reset();
+        m_engine->become(EngineStatus::Ready);
+        const auto stream = m_backend->start({}, m_inbox);
+        QCOMPARE(m_inbox->drain().end->error->detail, std::string("no adapter"));
+        QCOMPARE(m_engine->active, 0);
+        auto future = m_backend->listModels();
+        QTRY_VERIFY(future.isFinished());
+        QCOMPARE(future.result().error().detail, std::string("no adapter"));
     }
 
     void modelsOfNoEngineAreAnError()

@@ -36,6 +36,7 @@ private Q_SLOTS:
         row("OPENAI_API_KEY", false);
         row("HF_TOKEN", false);
         row("hf_model", false);
+        row("hf_TinyLlama-1.1B-Chat-v1.0-GGUF", false);
         row("the bearer of news", false);
         row("eyJ", false);
         row("task-0123456789abcdef", false); // "sk-" inside a word

@@ -1,5 +1,6 @@
 #include "core/cli/laneoption.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace lineup;
@@ -288,6 +289,24 @@ private Q_SLOTS:
         QVERIFY(!result);
         QVERIFY(result.error().detail.find("q8Rt") == std::string::npos);
         QVERIFY(result.error().detail.find("has no value") != std::string::npos);
+    }
+
+    void anyBytesGiveAnAnswer()
+    {
+        constexpr std::string_view kPieces[]{"backend=", "local", "kind=x", ",", "\\,", "\\", "=", "temperature=", "1", "stop=", "\\n", "json.a=", "{", "}", "[", "\"", "shots=", "@", "base-url=http://", "@", "?", "&", "\xFF", "\xF0\x9F", " "};
+        QRandomGenerator random(3);
+        int good = 0;
+        for (int round = 0; round < 20'000; ++round) {
+            std::string option;
+            for (int i = random.bounded(12); i > 0; --i)
+                option += kPieces[random.bounded(static_cast<int>(std::size(kPieces)))];
+            const auto result = parseLaneOption(option);
+            if (result)
+                ++good;
+            else
+                QVERIFY2(!result.error().detail.empty(), option.c_str());
+        }
+        QVERIFY(good > 100);
     }
 
     void aSystemTextMaySpeakOfKeys()

@@ -109,7 +109,7 @@ private Q_SLOTS:
         for (int round = 0; round < 2000; ++round) {
             std::string bytes(random.bounded(200), '\0');
             for (char &byte : bytes)
-                byte = "{}[]\":,\\ \n\r\tinputo\xFF\0 1"[random.bounded(24)];
+                byte = "{}[]\":,\\ \n\r\tinputo\xFF\0 1"[random.bounded(23)];
             const auto shots = parseShotsFile(bytes, "f");
             QVERIFY(shots || !shots.error().detail.empty());
         }

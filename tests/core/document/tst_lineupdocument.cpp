@@ -232,7 +232,9 @@ private Q_SLOTS:
         const auto lane = readDocument(R"({"version":1.0,"format":"lineup","setup":{"lanes":[{"model":"m","mood":"new","parameters":null}]},
             "runs":[{"setup":{"lanes":[{},{}]},"lanes":[{"outcome":"finished","mood":1},{}]}]})");
         QVERIFY2(lane, detailOf(lane).constData());
-        QCOMPARE(lane->setup.lanes[0], (LaneSpec{{}, {}, "m", {}, {}, {}, {}, 2, {}, 0}));
+        LaneSpec expected;
+        expected.model = "m";
+        QVERIFY(lane->setup.lanes[0] == expected);
         QCOMPARE(lane->runs[0].results[0].end->outcome, Outcome::Finished);
         QCOMPARE(lane->runs[0].results[1], LaneResult());
     }

@@ -4,6 +4,8 @@
 
 #include <limits>
 
+Q_DECLARE_METATYPE(lineup::Usage)
+
 using namespace lineup;
 
 class TestUsage : public QObject {
@@ -50,8 +52,6 @@ private Q_SLOTS:
         QCOMPARE(usage.isConsistent(), consistent);
     }
 };
-
-Q_DECLARE_METATYPE(lineup::Usage)
 
 QTEST_APPLESS_MAIN(TestUsage)
 #include "tst_usage.moc"

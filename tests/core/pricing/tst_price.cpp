@@ -5,6 +5,9 @@
 #include <limits>
 #include <random>
 
+Q_DECLARE_METATYPE(lineup::Usage)
+Q_DECLARE_METATYPE(lineup::PriceRule)
+
 using namespace lineup;
 
 namespace {
@@ -131,9 +134,6 @@ private Q_SLOTS:
         QVERIFY(!costProvenanceFromName("free"));
     }
 };
-
-Q_DECLARE_METATYPE(lineup::Usage)
-Q_DECLARE_METATYPE(lineup::PriceRule)
 
 QTEST_APPLESS_MAIN(TestPrice)
 #include "tst_price.moc"

@@ -17,6 +17,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QVBoxLayout>
 #include <QTextDocument>
 #include <QTextLayout>
 #include <QToolButton>

@@ -1,0 +1,96 @@
+#include "app/base/composition.h"
+
+#include "backends/engine/engineinstallation.h"
+#include "backends/engine/engineinstaller.h"
+#include "backends/local/localchatbackend.h"
+#include "backends/providers/openaicompatible/openaicompatiblebackend.h"
+
+#include <utility>
+
+namespace lineup {
+
+namespace {
+
+using openaicompatible::BackendConfig;
+using openaicompatible::OpenAiCompatibleBackend;
+
+/// As the port sees it.
+Result<std::shared_ptr<ChatBackend>> asPort(Result<std::shared_ptr<OpenAiCompatibleBackend>> backend)
+{
+    if (!backend)
+        return Unexpected{backend.error()};
+    return std::shared_ptr<ChatBackend>(*std::move(backend));
+}
+
+} // namespace
+
+Composition::Composition(ProfilePaths paths)
+    : m_paths(std::move(paths)),
+      m_settingsStore(m_paths, m_clock),
+      m_settingsAtStart(m_settingsStore.load()),
+      m_engineChoice(std::make_shared<EngineChoice>()),
+      m_redactor(std::make_shared<net::Redactor>())
+{
+    useEngineOf(m_settingsAtStart);
+    const auto source = [folder = m_paths.engineFolder(), choice = m_engineChoice] { return engineConfig(folder, *choice); };
+    m_engine = std::make_unique<EngineProcess>(source, m_clock);
+    m_backends = std::make_unique<RegistryBackendFactory>(backendKinds());
+}
+
+Composition::~Composition() = default;
+
+EngineSetup &Composition::engineSetup()
+{
+    if (!m_engineSetup)
+        m_engineSetup = std::make_unique<EngineInstaller>(QString::fromStdString(m_paths.engineFolder()));
+    return *m_engineSetup;
+}
+
+void Composition::useEngineOf(const Settings &settings)
+{
+    const std::lock_guard lock(m_engineChoice->mutex);
+    m_engineChoice->program = settings.engineProgram;
+    m_engineChoice->modelPath = settings.engineModelPath;
+}
+
+/// On a worker. A program or model of the person's own takes the place of the installed one.
+Result<EngineConfig> Composition::engineConfig(const std::string &folder, EngineChoice &choice)
+{
+    std::string program;
+    std::string modelPath;
+    {
+        const std::lock_guard lock(choice.mutex);
+        program = choice.program;
+        modelPath = choice.modelPath;
+    }
+    const bool needsInstallation = program.empty() || modelPath.empty();
+    auto config = needsInstallation ? installedEngineConfig(QString::fromStdString(folder), builtInEnginePackages()) : Result<EngineConfig>(EngineConfig{});
+    if (!config)
+        return config;
+    config->workFolder = folder;
+    if (!program.empty()) {
+        config->kind = EngineKind::LlamaServer;
+        config->enginePath = program;
+    }
+    if (!modelPath.empty()) {
+        config->modelPath = modelPath;
+        config->modelName.clear(); // the file says its name
+    }
+    return config;
+}
+
+/// Every kind of backend there is: one entry each. The first words of a lane's settings ("kind=…") are their ids.
+std::vector<BackendKind> Composition::backendKinds()
+{
+    const auto makeForEngine = [this](const EngineEndpoint &endpoint) {
+        return asPort(OpenAiCompatibleBackend::create(BackendConfig{endpoint.baseUrl, endpoint.token, true}, m_io, m_redactor));
+    };
+    const auto local = std::make_shared<LocalChatBackend>(*m_engine, *m_engine, m_clock, makeForEngine);
+    return {
+        {"local", "", [local](const BackendRef &, const Secret &) -> Result<std::shared_ptr<ChatBackend>> { return std::shared_ptr<ChatBackend>(local); }},
+        {"openai-compatible", "",
+         [this](const BackendRef &ref, Secret key) { return asPort(OpenAiCompatibleBackend::create(BackendConfig{ref.baseUrl, std::move(key), false}, m_io, m_redactor)); }},
+    };
+}
+
+} // namespace lineup

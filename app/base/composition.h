@@ -1,0 +1,64 @@
+#pragma once
+
+#include "backends/engine/engineprocess.h"
+#include "backends/local/registrybackendfactory.h"
+#include "backends/net/iothread.h"
+#include "backends/net/redaction.h"
+#include "backends/storage/jsonsettingsstore.h"
+#include "backends/storage/profilepaths.h"
+#include "core/base/clock.h"
+#include "core/ports/localengine.h"
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace lineup {
+
+/// Everything that stands below windows and commands, built in order and taken down in the other. The one place that names
+/// concrete backends. Lives on the main thread; needs an application object, of either kind.
+///
+/// Nothing is started by making it: no child, no connection; the engine is not even looked for before somebody asks.
+class Composition {
+public:
+    explicit Composition(ProfilePaths paths);
+    /// Ends the engine: see EngineProcess.
+    ~Composition();
+    Composition(const Composition &) = delete;
+    Composition &operator=(const Composition &) = delete;
+
+    const Clock &clock() const { return m_clock; }
+    const ProfilePaths &paths() const { return m_paths; }
+    SettingsStore &settingsStore() { return m_settingsStore; }
+    /// As they were when this was made.
+    const Settings &settingsAtStart() const { return m_settingsAtStart; }
+    LocalEngine &engine() { return *m_engine; }
+    EngineSetup &engineSetup();
+    BackendFactory &backends() { return *m_backends; }
+
+    /// Which engine and model the next start of the engine takes; see Settings. At first those of the kept settings.
+    void useEngineOf(const Settings &settings);
+
+private:
+    /// What a worker reads at each start of the engine.
+    struct EngineChoice {
+        std::mutex mutex;
+        std::string program;
+        std::string modelPath;
+    };
+    static Result<EngineConfig> engineConfig(const std::string &folder, EngineChoice &choice);
+    std::vector<BackendKind> backendKinds();
+
+    SystemClock m_clock;
+    ProfilePaths m_paths;
+    JsonSettingsStore m_settingsStore;
+    Settings m_settingsAtStart;
+    std::shared_ptr<EngineChoice> m_engineChoice;
+    std::shared_ptr<net::Redactor> m_redactor;
+    net::IoThread m_io;
+    std::unique_ptr<EngineProcess> m_engine;
+    std::unique_ptr<EngineSetup> m_engineSetup;
+    std::unique_ptr<RegistryBackendFactory> m_backends;
+};
+
+} // namespace lineup

@@ -1,0 +1,197 @@
+#include "app/cli/commandline.h"
+
+#include "core/base/text.h"
+#include "core/cli/nearestname.h"
+#include "core/cli/optionvalue.h"
+
+#include <algorithm>
+#include <array>
+
+namespace lineup {
+
+namespace {
+
+using Arguments = std::span<const std::string_view>;
+using Parsed = Expected<CommandLine, UsageError>;
+using Problem = UsageError::Problem;
+using Value = OptionRule::Value;
+
+constexpr int kMostRepeats = 1000;
+constexpr std::array<std::string_view, 4> kCommands{"compare", "models", "setup-local", "help"};
+constexpr std::array kFormats{std::pair{std::string_view("table"), ReportFormat::Table}, std::pair{std::string_view("json"), ReportFormat::Json},
+                              std::pair{std::string_view("markdown"), ReportFormat::Markdown}};
+
+Unexpected<UsageError> usageError(Problem problem, std::string_view name, std::string_view suggestion, std::string_view command)
+{
+    return Unexpected{UsageError{problem, std::string(name), std::string(suggestion), std::string(command)}};
+}
+
+Expected<ReportFormat, UsageError> formatOf(const ScannedArguments &scanned, std::string_view command)
+{
+    const auto name = scanned.value("--format");
+    if (!name)
+        return ReportFormat::Table;
+    for (const auto &[known, format] : kFormats) {
+        if (known == *name && !(format == ReportFormat::Markdown && command == "models"))
+            return format;
+    }
+    return usageError(Problem::BadValue, "--format", command == "models" ? "table or json" : "table, json or markdown", command);
+}
+
+/// The first value that is no text in UTF-8. Paths may be any bytes and are not asked.
+std::optional<UsageError> notUtf8(const ScannedArguments &scanned, std::initializer_list<std::string_view> options, std::string_view command)
+{
+    for (const std::string_view option : options) {
+        for (const std::string &value : scanned.values(option)) {
+            if (!isValidUtf8(value))
+                return UsageError{Problem::NotUtf8, std::string(option), {}, std::string(command)};
+        }
+    }
+    return std::nullopt;
+}
+
+Parsed parseCompare(Arguments arguments)
+{
+    constexpr std::string_view kCommand = "compare";
+    constexpr std::array kRules{OptionRule{"--lane", Value::Repeatable}, OptionRule{"--system"}, OptionRule{"--shots"},   OptionRule{"--prompt"},
+                                OptionRule{"--repeat"},                  OptionRule{"--format"}, OptionRule{"--save"},    OptionRule{"--profile"},
+                                OptionRule{"--help", Value::None},       OptionRule{"-h", Value::None}};
+    const auto scanned = scanArguments(arguments, kRules, kCommand);
+    if (!scanned)
+        return Unexpected{scanned.error()};
+    if (scanned->has("--help") || scanned->has("-h"))
+        return CommandLine{std::nullopt, HelpOptions{std::string(kCommand)}};
+    if (const auto error = notUtf8(*scanned, {"--lane", "--system", "--prompt"}, kCommand))
+        return Unexpected{*error};
+    CompareOptions options;
+    options.lanes = scanned->values("--lane");
+    options.system = scanned->value("--system");
+    options.shots = scanned->value("--shots");
+    options.prompt = scanned->value("--prompt");
+    options.savePath = scanned->value("--save");
+    if (scanned->positional.size() > 1 || (!scanned->positional.empty() && !options.lanes.empty()))
+        return usageError(Problem::UnexpectedArgument, scanned->positional.back(), {}, kCommand);
+    if (!scanned->positional.empty())
+        options.document = scanned->positional.front();
+    if (const auto repeat = scanned->value("--repeat")) {
+        const auto number = wholeValue("--repeat", *repeat, 1, kMostRepeats);
+        if (!number)
+            return usageError(Problem::BadValue, "--repeat", "a whole number from 1 to " + std::to_string(kMostRepeats), kCommand);
+        options.repeat = static_cast<int>(*number);
+    }
+    const auto format = formatOf(*scanned, kCommand);
+    if (!format)
+        return Unexpected{format.error()};
+    options.format = *format;
+    return CommandLine{scanned->value("--profile"), std::move(options)};
+}
+
+Parsed parseModels(Arguments arguments)
+{
+    constexpr std::string_view kCommand = "models";
+    constexpr std::array kRules{OptionRule{"--lane", Value::Repeatable}, OptionRule{"--backend", Value::Repeatable}, OptionRule{"--format"},
+                                OptionRule{"--profile"},                 OptionRule{"--help", Value::None},          OptionRule{"-h", Value::None}};
+    const auto scanned = scanArguments(arguments, kRules, kCommand);
+    if (!scanned)
+        return Unexpected{scanned.error()};
+    if (scanned->has("--help") || scanned->has("-h"))
+        return CommandLine{std::nullopt, HelpOptions{std::string(kCommand)}};
+    if (!scanned->positional.empty())
+        return usageError(Problem::UnexpectedArgument, scanned->positional.front(), {}, kCommand);
+    if (const auto error = notUtf8(*scanned, {"--lane", "--backend"}, kCommand))
+        return Unexpected{*error};
+    ModelsOptions options;
+    for (const std::string &kind : scanned->values("--backend"))
+        options.lanes.push_back("backend=" + kind);
+    for (std::string &lane : scanned->values("--lane"))
+        options.lanes.push_back(std::move(lane));
+    const auto format = formatOf(*scanned, kCommand);
+    if (!format)
+        return Unexpected{format.error()};
+    options.format = *format;
+    return CommandLine{scanned->value("--profile"), std::move(options)};
+}
+
+Parsed parseSetup(Arguments arguments)
+{
+    constexpr std::string_view kCommand = "setup-local";
+    constexpr std::array kRules{OptionRule{"--profile"}, OptionRule{"--help", Value::None}, OptionRule{"-h", Value::None}};
+    const auto scanned = scanArguments(arguments, kRules, kCommand);
+    if (!scanned)
+        return Unexpected{scanned.error()};
+    if (scanned->has("--help") || scanned->has("-h"))
+        return CommandLine{std::nullopt, HelpOptions{std::string(kCommand)}};
+    if (!scanned->positional.empty())
+        return usageError(Problem::UnexpectedArgument, scanned->positional.front(), {}, kCommand);
+    return CommandLine{scanned->value("--profile"), SetupOptions{}};
+}
+
+Unexpected<UsageError> unknownCommand(std::string_view name)
+{
+    return usageError(Problem::UnknownCommand, name, nearestName(name, kCommands).value_or(std::string_view{}), {});
+}
+
+Parsed parseHelp(Arguments arguments)
+{
+    constexpr std::array<OptionRule, 0> kRules{};
+    const auto scanned = scanArguments(arguments, kRules, {});
+    if (!scanned)
+        return Unexpected{scanned.error()};
+    if (scanned->positional.empty())
+        return CommandLine{std::nullopt, HelpOptions{}};
+    if (std::ranges::find(kCommands, scanned->positional.front()) == kCommands.end())
+        return unknownCommand(scanned->positional.front());
+    return CommandLine{std::nullopt, HelpOptions{scanned->positional.front()}};
+}
+
+/// Without a command. The options with one dash are the toolkit's; it reads them from argv by itself.
+Parsed parseWindow(Arguments arguments)
+{
+    constexpr std::array kRules{OptionRule{"--help", Value::None}, OptionRule{"-h", Value::None}, OptionRule{"--version", Value::None},
+                                OptionRule{"--profile"},           OptionRule{"-platform"},       OptionRule{"--platform"},
+                                OptionRule{"-style"},              OptionRule{"--style"},         OptionRule{"-session"},
+                                OptionRule{"-display"},            OptionRule{"-qwindowgeometry"}, OptionRule{"-geometry"}};
+    const auto scanned = scanArguments(arguments, kRules, {});
+    if (!scanned)
+        return Unexpected{scanned.error()};
+    if (scanned->has("--help") || scanned->has("-h"))
+        return CommandLine{std::nullopt, HelpOptions{}};
+    if (scanned->has("--version"))
+        return CommandLine{std::nullopt, VersionOptions{}};
+    for (const std::string &file : scanned->positional) {
+        if (file.find_first_of("./") == std::string::npos)
+            return unknownCommand(file);
+    }
+    return CommandLine{scanned->value("--profile"), GuiOptions{scanned->positional, scanned->value("--profile")}};
+}
+
+/// Where the command stands: behind nothing but "--profile DIR".
+std::size_t commandIndex(Arguments arguments)
+{
+    std::size_t index = 0;
+    while (index < arguments.size() && arguments[index].starts_with("--profile"))
+        index += arguments[index] == "--profile" ? 2 : 1;
+    return index;
+}
+
+} // namespace
+
+Expected<CommandLine, UsageError> parseCommandLine(std::span<const std::string_view> arguments)
+{
+    const std::size_t index = commandIndex(arguments);
+    if (index >= arguments.size() || std::ranges::find(kCommands, arguments[index]) == kCommands.end())
+        return parseWindow(arguments);
+    const std::string_view command = arguments[index];
+    // "--profile DIR" before the command means the same as behind it.
+    std::vector<std::string_view> rest(arguments.begin() + static_cast<std::ptrdiff_t>(index) + 1, arguments.end());
+    rest.insert(rest.begin(), arguments.begin(), arguments.begin() + static_cast<std::ptrdiff_t>(index));
+    if (command == "compare")
+        return parseCompare(rest);
+    if (command == "models")
+        return parseModels(rest);
+    if (command == "setup-local")
+        return parseSetup(rest);
+    return parseHelp(rest);
+}
+
+} // namespace lineup

@@ -1,0 +1,115 @@
+#include "app/terminal.h"
+
+#include "app/cli/comparecommand.h"
+#include "app/cli/helptext.h"
+#include "app/cli/interrupts.h"
+#include "app/cli/modelscommand.h"
+#include "app/cli/setupcommand.h"
+#include "app/cli/usagewords.h"
+#include "app/base/composition.h"
+#include "app/base/languages.h"
+#include "backends/storage/savefilestore.h"
+#include "core/base/product.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace lineup {
+
+namespace {
+
+ProfilePaths pathsOf(const CommandLine &commandLine)
+{
+    return commandLine.profile ? profilePathsBelow(*commandLine.profile) : defaultProfilePaths();
+}
+
+/// Runs the event loop until the command has finished.
+template <class AnyCommand, class... Options>
+int runCommand(AnyCommand &command, const Options &...options)
+{
+    QObject::connect(&command, &AnyCommand::finished, qApp, &QCoreApplication::exit, Qt::QueuedConnection);
+    // Reads files and perhaps the terminal; up to here a signal ends the program as it does by itself.
+    command.start(options...);
+    Interrupts interrupts;
+    QObject::connect(&interrupts, &Interrupts::interrupted, &command, &AnyCommand::interrupt);
+    return QCoreApplication::exec();
+}
+
+class Dispatcher {
+public:
+    Dispatcher(const CommandLine &commandLine, CommandIo io, Languages &languages) : m_commandLine(commandLine), m_io(std::move(io)), m_languages(languages) {}
+
+    int operator()(const CompareOptions &options)
+    {
+        Composition composition(pathsOf(m_commandLine));
+        m_languages.use(composition.settingsAtStart().language);
+        CompareCommand command(composition.backends(), composition.clock(), m_io);
+        return runCommand(command, options);
+    }
+    int operator()(const ModelsOptions &options)
+    {
+        Composition composition(pathsOf(m_commandLine));
+        m_languages.use(composition.settingsAtStart().language);
+        ModelsCommand command(composition.backends(), m_io);
+        return runCommand(command, options);
+    }
+    int operator()(const SetupOptions &)
+    {
+        Composition composition(pathsOf(m_commandLine));
+        m_languages.use(composition.settingsAtStart().language);
+        SetupCommand command(composition.engineSetup(), m_io);
+        return runCommand(command);
+    }
+    int operator()(const HelpOptions &options) { return printOutput(m_io, helpText(options.topic).toStdString()); }
+    int operator()(const VersionOptions &) { return printOutput(m_io, productName() + '\n'); }
+    int operator()(const GuiOptions &)
+    {
+        const QString message = QCoreApplication::translate("Terminal", "There is no display, so no window can be opened. To compare in the terminal: %1.");
+        m_io.writeMessage("lineup: " + message.arg(QStringLiteral("lineup help compare")).toStdString() + '\n');
+        return exitcode::kUsage;
+    }
+
+private:
+    const CommandLine &m_commandLine;
+    CommandIo m_io;
+    Languages &m_languages;
+};
+
+} // namespace
+
+bool hasDisplay(std::span<const std::string_view> arguments)
+{
+    const auto isPlatform = [](std::string_view argument) { return argument == "-platform" || argument.starts_with("--platform"); };
+    if (std::ranges::any_of(arguments, isPlatform))
+        return true;
+    return std::ranges::any_of(std::array{"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"}, [](const char *name) { return !qEnvironmentVariableIsEmpty(name); });
+}
+
+CommandIo terminalIo(const StandardStreams &streams)
+{
+    CommandIo io;
+    io.input = {readInputFile, readStandardInput};
+    io.writeOutput = [streams](std::string_view bytes) { return writeStandardOutput(bytes, streams); };
+    io.writeMessage = writeStandardError;
+    io.checkFile = checkOutputFile;
+    io.writeFile = [](const std::string &path, const std::string &bytes) { return SaveFileStore().write(path, bytes); };
+    io.isMessageTerminal = streams.isErrorTerminal;
+    return io;
+}
+
+int runTerminal(int &argc, char **argv, const Expected<CommandLine, UsageError> &commandLine, const StandardStreams &streams)
+{
+    QCoreApplication application(argc, argv);
+    Languages languages;
+    languages.use({});
+    const CommandIo io = terminalIo(streams);
+    if (commandLine)
+        return std::visit(Dispatcher(*commandLine, io, languages), commandLine->command);
+    const ErrorWords words = usageWords(commandLine.error());
+    io.writeMessage("lineup: " + words.happened.toStdString() + ' ' + words.advice.toStdString() + '\n');
+    return exitcode::kUsage;
+}
+
+} // namespace lineup

@@ -1,1 +1,0 @@
-// The library is filled area by area; see backends/README.md.
