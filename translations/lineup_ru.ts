@@ -2206,6 +2206,10 @@
             <numerusform>ещё %n столбцов</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Open as Table</source>
+        <translation>Открыть как таблицу</translation>
+    </message>
 </context>
 <context>
     <name>lineup::Menus</name>
@@ -3200,6 +3204,13 @@
     <message>
         <source>System:</source>
         <translation>Система:</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::TableDialog</name>
+    <message>
+        <source>Table</source>
+        <translation>Таблица</translation>
     </message>
 </context>
 <context>

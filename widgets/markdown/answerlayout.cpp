@@ -1,5 +1,6 @@
 #include "widgets/markdown/answerlayout.h"
 
+#include "widgets/markdown/utf8.h"
 #include "widgets/theme/icons.h"
 
 #include <QFontMetrics>
@@ -319,9 +320,11 @@ TextPosition AnswerLayout::endPosition() const
     const std::vector<Block> &blocks = m_document.blocks();
     if (blocks.empty())
         return {};
-    const std::string text = displayText(blocks.back());
-    return {blocks.size() - 1,
-            static_cast<int>(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).size())};
+    const Block &last = blocks.back();
+    const std::size_t units = last.kind == BlockKind::Table
+        ? unitOffset(displayText(last), std::string::npos)
+        : unitOffset(last.content.text, last.content.text.size());
+    return {blocks.size() - 1, static_cast<int>(units)};
 }
 
 QRect AnswerLayout::cursorRect(TextPosition position)

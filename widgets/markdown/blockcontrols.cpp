@@ -2,6 +2,8 @@
 
 #include "widgets/markdown/hiddencharacters.h"
 #include "widgets/markdown/markdownbody.h"
+#include "widgets/markdown/tabledialog.h"
+#include "widgets/markdown/tablelayout.h"
 #include "widgets/theme/controlroles.h"
 #include "widgets/theme/icons.h"
 
@@ -85,6 +87,7 @@ void BlockControls::place(int top, int bottom)
 {
     placeButtons();
     placeBars(top, bottom);
+    placeTableButtons(top, bottom);
 }
 
 void BlockControls::makeButton()
@@ -92,6 +95,8 @@ void BlockControls::makeButton()
     auto *button = new CopyCodeButton(&m_body);
     const std::size_t index = m_buttons.size();
     button->setObjectName(QStringLiteral("copyCode"));
+    button->setText(MarkdownBody::tr("Copy code"));
+    button->setFont(m_body.m_layout.style().label);
     connect(button, &QToolButton::clicked, this, [this, index, button] {
         if (hiddenCharacters(index) > 0)
             offerCopies(index, button->mapToGlobal(QPoint(0, button->height())));
@@ -128,18 +133,29 @@ void BlockControls::placeButtons()
     }
     while (m_buttons.size() < m_codeBlocks.size())
         makeButton();
+    if (m_buttons.empty())
+        return;
+    const QSize size = m_buttons.front()->sizeHint();
     for (std::size_t index = 0; index < m_buttons.size(); ++index) {
         CopyCodeButton *button = m_buttons[index];
-        button->setText(MarkdownBody::tr("Copy code"));
-        button->setFont(m_body.m_layout.style().label);
         const QRect room = m_body.blockRect(m_codeBlocks[index]);
-        QRect place(QPoint(room.right() - button->sizeHint().width(), room.top()), button->sizeHint());
+        QRect place(QPoint(room.right() - size.width(), room.top()), size);
         if (auto *layout = m_body.m_layout.madeBlock(m_codeBlocks[index])) {
-            place = layout->copyButtonRect(button->sizeHint()).translated(room.topLeft());
+            place = layout->copyButtonRect(size).translated(room.topLeft());
             layout->setCopyButtonShown(button->isSeen());
         }
-        button->setGeometry(place);
-        button->show();
+        if (button->geometry() != place)
+            button->setGeometry(place);
+        if (button->isHidden())
+            button->show();
+    }
+}
+
+void BlockControls::restyle()
+{
+    for (CopyCodeButton *button : m_buttons) {
+        button->setText(MarkdownBody::tr("Copy code"));
+        button->setFont(m_body.m_layout.style().label);
     }
 }
 
@@ -181,6 +197,52 @@ void BlockControls::placeBars(int top, int bottom)
         bar->deleteLater();
     }
     m_bars = std::move(bars);
+}
+
+void BlockControls::placeTableButtons(int top, int bottom)
+{
+    std::map<std::size_t, QToolButton *> buttons;
+    for (std::size_t index = m_body.m_layout.blockAt(top); index < m_body.m_layout.blockCount(); ++index) {
+        const QRect room = m_body.blockRect(index);
+        if (room.top() > bottom)
+            break;
+        auto *table = dynamic_cast<markdown::TableLayout *>(m_body.m_layout.madeBlock(index));
+        if (!table || !table->isCut())
+            continue;
+        QToolButton *button = nullptr;
+        if (const auto known = m_tableButtons.find(index); known != m_tableButtons.end()) {
+            button = known->second;
+            m_tableButtons.erase(known);
+        } else {
+            button = new QToolButton(&m_body);
+            button->setObjectName(QStringLiteral("openTable"));
+            button->setText(MarkdownBody::tr("Open as Table"));
+            button->setFont(m_body.m_layout.style().label);
+            button->setFocusPolicy(Qt::TabFocus);
+            button->setCursor(Qt::ArrowCursor);
+            setControlSize(button, ControlSize::Compact);
+            connect(button, &QToolButton::clicked, this, [this, index] { openTable(index); });
+        }
+        const QSize size = button->sizeHint();
+        button->setGeometry(QRect(QPoint(room.right() - size.width() + 1, room.bottom() - size.height() + 1), size));
+        button->show();
+        buttons.emplace(index, button);
+    }
+    for (const auto &[index, button] : m_tableButtons) {
+        button->hide();
+        button->deleteLater();
+    }
+    m_tableButtons = std::move(buttons);
+}
+
+void BlockControls::openTable(std::size_t block)
+{
+    const std::vector<markdown::Block> &blocks = m_body.m_document.blocks();
+    if (block >= blocks.size() || blocks[block].kind != markdown::BlockKind::Table)
+        return;
+    auto *dialog = new TableDialog(blocks[block], m_body.window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
 }
 
 void BlockControls::hover(QPoint point)

@@ -39,7 +39,7 @@ private:
 };
 
 /// The child widgets of a MarkdownBody: a copy button for each code block, a scroll bar for each block that is wider
-/// than the answer.
+/// than the answer, a button that opens a table which is too large to be painted.
 class BlockControls final : public QObject {
     Q_OBJECT
 public:
@@ -48,6 +48,9 @@ public:
     /// Makes, drops and places the controls for what the body shows between `top` and `bottom`.
     void place(int top, int bottom);
 
+    /// Words and fonts may have changed.
+    void restyle();
+
     /// The pointer is at `point` of the body, or nowhere near it.
     void hover(QPoint point);
     void leave();
@@ -55,6 +58,8 @@ public:
 private:
     void placeButtons();
     void placeBars(int top, int bottom);
+    void placeTableButtons(int top, int bottom);
+    void openTable(std::size_t block);
     QString codeOf(std::size_t index) const;
     int hiddenCharacters(std::size_t index) const;
     void copyCode(std::size_t index, bool withHidden);
@@ -65,6 +70,7 @@ private:
     std::vector<CopyCodeButton *> m_buttons;    ///< of the code blocks in order; owned by the body
     std::vector<std::size_t> m_codeBlocks;      ///< the block of each button
     std::map<std::size_t, QScrollBar *> m_bars; ///< by block; owned by the body
+    std::map<std::size_t, QToolButton *> m_tableButtons; ///< the same
 };
 
 } // namespace lineup

@@ -62,6 +62,7 @@ MarkdownBody::~MarkdownBody() = default;
 void MarkdownBody::applyStyle()
 {
     m_layout.setStyle(markdown::BlockStyle::make(themeOf(this), m_zoom, this));
+    m_controls->restyle();
     settleLayout();
 }
 
@@ -220,6 +221,7 @@ void MarkdownBody::changeEvent(QEvent *event)
         applyStyle();
         break;
     case QEvent::LanguageChange:
+        m_controls->restyle();
         placeControls();
         update();
         break;

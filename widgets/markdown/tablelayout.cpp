@@ -21,6 +21,7 @@ constexpr int kWidestColumn = 320;
 constexpr int kLeastColumn = 40;
 constexpr int kWidestWord = 140;
 constexpr int kBarHeight = 12;
+constexpr int kButtonHeight = 28; // room for the button that opens the table
 
 Qt::Alignment alignmentOf(CellAlignment alignment)
 {
@@ -162,8 +163,8 @@ int TableLayout::layOut(int width)
     m_height = top;
     setScroll(m_scroll);
     int below = sideScroll().isNeeded() ? m_style->scaled(kBarHeight) : 0;
-    if (m_hiddenRows > 0 || m_hiddenColumns > 0)
-        below += m_style->bodyLine;
+    if (isCut())
+        below += noticeHeight();
     return m_height + below;
 }
 
@@ -210,7 +211,7 @@ void TableLayout::paint(QPainter &painter, const QRect &clip, TextRange selectio
         painter.fillRect(QRect(columnLeft(column), 0, 1, m_height), line);
     painter.fillRect(QRect(m_tableWidth - 1 - m_scroll, 0, 1, m_height), line);
     painter.restore();
-    if (m_hiddenRows > 0 || m_hiddenColumns > 0)
+    if (isCut())
         paintNotice(painter);
 }
 
@@ -227,6 +228,11 @@ void TableLayout::paintRow(QPainter &painter, const Row &row, bool head, const Q
     }
 }
 
+int TableLayout::noticeHeight() const
+{
+    return std::max(m_style->bodyLine, kButtonHeight);
+}
+
 void TableLayout::paintNotice(QPainter &painter)
 {
     QStringList parts;
@@ -237,7 +243,7 @@ void TableLayout::paintNotice(QPainter &painter)
     const int top = m_height + (sideScroll().isNeeded() ? m_style->scaled(kBarHeight) : 0);
     painter.setFont(m_style->label);
     painter.setPen(m_style->theme.color(ColorRole::Text3));
-    painter.drawText(QRect(0, top, m_width, m_style->bodyLine), Qt::AlignVCenter | Qt::AlignLeft,
+    painter.drawText(QRect(0, top, m_width, noticeHeight()), Qt::AlignVCenter | Qt::AlignLeft,
                      parts.join(QStringLiteral(" · ")));
 }
 

@@ -27,9 +27,8 @@ public:
     int scroll() const override { return m_scroll; }
     void reuse(BlockLayout &old) override;
 
-    /// Rows and columns that are not painted.
-    int hiddenRows() const { return m_hiddenRows; }
-    int hiddenColumns() const { return m_hiddenColumns; }
+    /// Whether there are rows or columns that are not painted.
+    bool isCut() const { return m_hiddenRows > 0 || m_hiddenColumns > 0; }
 
 private:
     struct Cell {
@@ -57,6 +56,7 @@ private:
     QPoint cellOrigin(const CellPlace &place) const;
     void paintRow(QPainter &painter, const Row &row, bool head, const QRect &clip, TextRange selection);
     void paintNotice(QPainter &painter);
+    int noticeHeight() const;
 
     const BlockStyle *m_style;
     QString m_text;

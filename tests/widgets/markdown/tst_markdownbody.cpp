@@ -2,6 +2,7 @@
 #include "tests/widgets/markdown/markdownviewhelpers.h"
 
 #include "widgets/markdown/markdownbody.h"
+#include "widgets/markdown/tabledialog.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/lineupstyle.h"
 
@@ -13,6 +14,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QVBoxLayout>
@@ -20,6 +22,7 @@
 #include <QTextLayout>
 #include <QToolButton>
 #include <QToolTip>
+#include <QVBoxLayout>
 #include <QWheelEvent>
 
 #include <sys/inotify.h>
@@ -231,6 +234,33 @@ private Q_SLOTS:
         QVERIFY(hidden.selectedSource().isEmpty());
         hidden.selectAll();
         QVERIFY(hidden.selectedSource().contains(QChar(0x202E)));
+    }
+
+    void largeTableOpensInAWindow()
+    {
+        MarkdownBody body;
+        std::string source = "| a | b |\n|---|---|\n";
+        for (int row = 1; row <= 300; ++row)
+            source += "| " + std::to_string(row) + " | *x* |\n";
+        show(body, source);
+        auto *button = body.findChild<QToolButton *>(QStringLiteral("openTable"));
+        QVERIFY(button && button->isVisible());
+        button->click();
+        auto *dialog = body.findChild<TableDialog *>();
+        QVERIFY(dialog && dialog->isVisible() && !dialog->isModal());
+        auto *view = dialog->findChild<QTableView *>();
+        QCOMPARE(view->model()->rowCount(), 300);
+        QCOMPARE(view->model()->index(299, 0).data().toString(), QStringLiteral("300"));
+        QCOMPARE(view->model()->index(0, 1).data().toString(), QStringLiteral("x"));
+        QVERIFY(dialog->selectedText().startsWith(QStringLiteral("a\tb\n1\tx\n")));
+        view->selectRow(1);
+        QTest::keyClick(dialog, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("2\tx"));
+        dialog->close();
+
+        MarkdownBody small;
+        show(small, "| a |\n|---|\n| 1 |");
+        QVERIFY(!small.findChild<QToolButton *>(QStringLiteral("openTable")));
     }
 
     // --- links and images ---
