@@ -2076,7 +2076,7 @@
     </message>
     <message>
         <source>The same task and the same sentence. B sees one example first, C sees three.</source>
-        <translation>Одно задание и одна фраза. B сначала видит один пример, C — три.</translation>
+        <translation>Одно задание и одна фраза. Панель B сначала видит один пример, панель C — три.</translation>
     </message>
     <message>
         <source>What to watch</source>

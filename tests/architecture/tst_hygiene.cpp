@@ -27,6 +27,7 @@ std::vector<QString> largeFiles()
         // One fixture with its scripted child each; the cases are short and many.
         QStringLiteral("tests/backends/engine/tst_engineinstaller.cpp"),
         QStringLiteral("tests/backends/engine/tst_engineprocess.cpp"),
+        QStringLiteral("tests/backends/providers/tst_openaicompatible.cpp"),
     };
 }
 

@@ -37,11 +37,11 @@ public:
     }
     bool waitForEnd() const
     {
-        return QTest::qWaitFor([this] { return !exits.empty(); }, 20000);
+        return QTest::qWaitFor([this] { return !exits.empty(); }, 60000);
     }
     bool waitForLine(const std::string &line) const
     {
-        return QTest::qWaitFor([&] { return !out.empty() && out.back() == line; }, 20000);
+        return QTest::qWaitFor([&] { return !out.empty() && out.back() == line; }, 60000);
     }
 
     std::vector<std::string> out;
@@ -250,7 +250,7 @@ void ChildProcessTest::stopCanBeginWithTerminate()
 {
     StopLadder ladder;
     ladder.endsOnStdinClose = false;
-    ladder.afterClose = 60s; // longer than waitForEnd() waits
+    ladder.afterClose = 600s; // longer than waitForEnd() waits
     Watched w(shell("trap 'exit 4' TERM; echo ready; while :; do sleep 0.02; done"), ladder);
     w.child->start();
     QVERIFY(w.waitForLine("ready"));
@@ -263,7 +263,7 @@ void ChildProcessTest::killTakesTheWholeGroup()
 {
     Watched w(shell("sleep 600 & echo $!; wait"));
     w.child->start();
-    QVERIFY(QTest::qWaitFor([&] { return !w.out.empty(); }, 20000));
+    QVERIFY(QTest::qWaitFor([&] { return !w.out.empty(); }, 60000));
     const qint64 grandchild = std::stoll(w.out[0]);
     QVERIFY(isAlive(grandchild));
     w.child->kill();
@@ -285,7 +285,7 @@ void ChildProcessTest::destroyingIsSilentAndEndsTheGroup()
 {
     Watched w(shell("trap '' TERM; sleep 600 & echo $!; while :; do sleep 0.02; done"));
     w.child->start();
-    QVERIFY(QTest::qWaitFor([&] { return !w.out.empty(); }, 20000));
+    QVERIFY(QTest::qWaitFor([&] { return !w.out.empty(); }, 60000));
     const qint64 pid = w.child->processId();
     const qint64 grandchild = std::stoll(w.out[0]);
     QElapsedTimer timer;

@@ -21,7 +21,7 @@ using Phase = SetupProgress::Phase;
 
 namespace {
 
-constexpr int kWaitMs = 30000;
+constexpr int kWaitMs = 60000; // only a failure waits so long; a crowded machine may need some of it
 
 QByteArray contents(const QString &path)
 {

@@ -63,7 +63,7 @@ void EngineKillTest::engineGoesWithUs()
                  {word, kind, isHeld ? QStringLiteral("hold") : QStringLiteral("let-go")});
     QVERIFY(helper.waitForStarted());
     QByteArray output;
-    QTRY_VERIFY_WITH_TIMEOUT((output += helper.readAllStandardOutput(), numberAfter(output, "engine ") > 0), 30000);
+    QTRY_VERIFY_WITH_TIMEOUT((output += helper.readAllStandardOutput(), numberAfter(output, "engine ") > 0), 60000);
     const qint64 engine = numberAfter(output, "engine ");
     const qint64 holder = numberAfter(output, "holder ");
     QCOMPARE(holder > 0, isHeld);

@@ -15,7 +15,7 @@ using namespace lineup;
 
 namespace {
 
-constexpr int kWaitMs = 20000;
+constexpr int kWaitMs = 60000; // only a failure waits so long; a crowded machine may need some of it
 constexpr char kToken[] = "0123456789abcdef0123456789abcdef";
 
 } // namespace

@@ -52,7 +52,7 @@ struct Probing {
         : probe(std::make_unique<HealthProbe>(port, Secret("token-0123456789"), "mine", 10ms, [this](ProbeVerdict v) { ++reports; verdict = v; }))
     {
     }
-    bool wait(int ms = 20000) const
+    bool wait(int ms = 60000) const
     {
         return QTest::qWaitFor([this] { return reports > 0; }, ms);
     }

@@ -404,38 +404,35 @@ private Q_SLOTS:
 
     void partsAreTheDelaysOfTheServer()
     {
-        // Every delay is a lower bound without tolerance (but for the rounding of clocks). For the upper bound the best
-        // of five rounds counts: more would measure how busy this machine is.
+        // Each part is the server's delay and less than 20 ms more, in one of five rounds at least: in the others this
+        // machine may have been busy with something else between two stamps.
         holdSlowNames();
         setLateness(90ms);
         TestServer server;
         server.setAcceptDelay(110ms);
         server.always({wait(130ms), send(streamHead()), wait(150ms), send(chunk("data: a\n\n")), wait(170ms), send(lastChunk())});
-        microseconds dns = 1h, head = 1h, firstBody = 1h, body = 1h, rest = 1h;
+        const auto isAbout = [](microseconds part, milliseconds delay) { return part >= delay - 1ms && part < delay + 20ms; };
+        int exactRounds = 0;
+        QString seen;
         for (int round = 0; round < 5; ++round) {
             IoThread io;
             const TransferTiming timing = run(io, get(named(server, "x" + std::to_string(round) + ".late.test"))).end().timing;
             QVERIFY(timing.dns && timing.connect && timing.upload && timing.headers && timing.firstBody && timing.body);
-            QVERIFY(*timing.dns >= 90ms);
             // accept() comes late, but the kernel has connected long before: the delay is in the wait for the head.
-            QVERIFY(*timing.headers >= 239ms);
-            QVERIFY(*timing.firstBody >= 149ms);
-            QVERIFY(*timing.body >= 169ms);
+            const bool isExact = isAbout(*timing.dns, 90ms) && isAbout(*timing.headers, 240ms) && isAbout(*timing.firstBody, 150ms)
+                && isAbout(*timing.body, 170ms) && timing.queue + *timing.connect + *timing.upload < 20ms;
+            exactRounds += isExact ? 1 : 0;
+            seen += QStringLiteral("dns %1, head %2, first byte %3, body %4 us\n")
+                        .arg(timing.dns->count())
+                        .arg(timing.headers->count())
+                        .arg(timing.firstBody->count())
+                        .arg(timing.body->count());
             QCOMPARE(timing.queue + *timing.dns + *timing.connect + *timing.upload + *timing.headers + *timing.firstBody
                          + *timing.body,
                      timing.total);
-            dns = std::min(dns, *timing.dns);
-            head = std::min(head, *timing.headers);
-            firstBody = std::min(firstBody, *timing.firstBody);
-            body = std::min(body, *timing.body);
-            rest = std::min(rest, timing.queue + *timing.connect + *timing.upload);
         }
-        QVERIFY2(dns < 110ms, qPrintable(QString::number(dns.count())));
-        QVERIFY2(head < 260ms, qPrintable(QString::number(head.count())));
-        QVERIFY2(firstBody < 170ms, qPrintable(QString::number(firstBody.count())));
-        QVERIFY2(body < 190ms, qPrintable(QString::number(body.count())));
-        QVERIFY2(rest < 20ms, qPrintable(QString::number(rest.count())));
         releaseSlowNames();
+        QVERIFY2(exactRounds > 0, qPrintable(seen));
     }
 
     void flowingContentIsReadInARhythm()
