@@ -26,12 +26,12 @@ std::size_t findLineEnd(std::string_view bytes, std::size_t from, bool mayHaveCr
 
 SseParser::SseParser(SseOptions options) : m_options(options) {}
 
-Result<void> SseParser::feed(std::string_view bytes, SseSink &sink)
+bool SseParser::feed(std::string_view bytes, SseSink &sink)
 {
     if (m_error)
-        return Unexpected{*m_error};
+        return false;
     if (bytes.empty())
-        return {};
+        return true;
     std::size_t at = skipByteOrderMark(bytes);
     const bool mayHaveCr = std::memchr(bytes.data(), '\r', bytes.size()) != nullptr;
     const bool isBetweenEvents = m_line.empty() && !m_hasData && m_type.empty() && !m_afterCarriageReturn;
@@ -69,9 +69,7 @@ Result<void> SseParser::feed(std::string_view bytes, SseSink &sink)
         at = end + 1;
     }
     keepPendingData();
-    if (m_error)
-        return Unexpected{*m_error};
-    return {};
+    return !m_error;
 }
 
 std::size_t SseParser::takeOrdinaryEvents(std::string_view bytes, std::size_t at, SseSink &sink) const
@@ -94,10 +92,10 @@ std::size_t SseParser::takeOrdinaryEvents(std::string_view bytes, std::size_t at
     return at;
 }
 
-Result<void> SseParser::finish(SseSink &sink)
+bool SseParser::finish(SseSink &sink)
 {
     if (m_error)
-        return Unexpected{*m_error};
+        return false;
     if (m_markBytes < 3)
         m_line.insert(0, kByteOrderMark.substr(0, static_cast<std::size_t>(m_markBytes)));
     if (m_options.flushAtEnd) {
@@ -110,9 +108,7 @@ Result<void> SseParser::finish(SseSink &sink)
             dispatch(sink, true);
     }
     m_line.clear();
-    if (m_error)
-        return Unexpected{*m_error};
-    return {};
+    return !m_error;
 }
 
 std::size_t SseParser::skipByteOrderMark(std::string_view bytes)

@@ -56,10 +56,12 @@ class SseParser {
 public:
     explicit SseParser(SseOptions options = {});
 
-    /// Error: BadReply when a limit is passed. The parser then ignores everything further.
-    Result<void> feed(std::string_view bytes, SseSink &sink);
+    /// False when a limit is passed: error() says which, and the parser ignores everything further.
+    [[nodiscard]] bool feed(std::string_view bytes, SseSink &sink);
     /// The end of the stream. Nothing may be fed afterwards.
-    Result<void> finish(SseSink &sink);
+    [[nodiscard]] bool finish(SseSink &sink);
+    /// BadReply, once feed() or finish() have given false. (Not a Result: that is a large thing to return for each token.)
+    const std::optional<Error> &error() const { return m_error; }
 
     /// The last `id:` of the stream, "" when there was none. Persists over events.
     const std::string &lastEventId() const { return m_lastEventId; }

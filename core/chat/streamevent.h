@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/base/boxed.h"
 #include "core/base/error.h"
 #include "core/metrics/latencytrace.h"
 #include "core/metrics/usage.h"
@@ -74,13 +73,13 @@ struct Progress {
 /// An attempt failed and another comes after `wait`.
 struct RetryScheduled {
     int attempt = 1; ///< the one that failed, 1-based
-    Boxed<Error> error;
+    Error error;
     std::chrono::milliseconds wait{0};
     bool operator==(const RetryScheduled &) const = default;
 };
 /// Replaces earlier reports, never adds.
 struct UsageReport {
-    Boxed<Usage> usage;
+    Usage usage;
     bool operator==(const UsageReport &) const = default;
 };
 /// What the engine itself measured; shown beside our own figures, never mixed into them.

@@ -146,14 +146,13 @@ void LineupRunner::drain()
     for (int lane = 0; lane < static_cast<int>(m_live.size()); ++lane) {
         if (!m_live[lane])
             continue;
-        const StreamInbox::Batch batch = m_live[lane]->inbox->drain();
-        if (batch.isEmpty())
+        m_live[lane]->inbox->drain(m_delivery);
+        if (m_delivery.isEmpty())
             continue;
         changed.push_back(lane);
-        for (const StreamEvent &event : batch.events)
-            apply(m_run.results[lane], event);
-        if (batch.end) {
-            endLane(lane, *batch.end);
+        m_delivery.record.forEach([&](const StreamEvent &event) { apply(m_run.results[lane], event); });
+        if (m_delivery.end) {
+            endLane(lane, *m_delivery.end);
             ended.push_back(lane);
         }
     }

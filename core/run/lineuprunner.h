@@ -66,6 +66,7 @@ private:
     Run m_run;
     Clock::Steady m_startedAt{};
     Clock::Steady m_lastDrain{};
+    StreamInbox::Delivery m_delivery; ///< used for every lane and every drain, for its memory
     std::vector<std::unique_ptr<Live>> m_live; ///< per lane; null when it does not run
     std::vector<bool> m_isLocal;
     int m_generation = 0; ///< counts runs, so that a signal handler that starts another one is noticed

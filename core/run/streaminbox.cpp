@@ -1,6 +1,5 @@
 #include "core/run/streaminbox.h"
 
-#include <iterator>
 #include <utility>
 
 namespace lineup {
@@ -9,20 +8,25 @@ StreamInbox::StreamInbox(std::function<void()> onNews) : m_onNews(std::move(onNe
 
 bool StreamInbox::push(std::vector<StreamEvent> &events)
 {
+    StreamRecord record;
+    for (StreamEvent &event : events)
+        record.append(std::move(event));
+    events.clear();
+    return push(record);
+}
+
+bool StreamInbox::push(StreamRecord &record)
+{
     const std::lock_guard lock(m_mutex);
-    if (m_isClosed || m_hasEnded || events.empty()) {
-        events.clear();
+    if (m_isClosed || m_hasEnded || record.isEmpty()) {
+        record.clear();
         return true;
     }
-    const bool wasEmpty = m_events.empty();
-    if (wasEmpty)
-        m_events.swap(events);
-    else
-        m_events.insert(m_events.end(), std::make_move_iterator(events.begin()), std::make_move_iterator(events.end()));
-    events.clear();
+    const bool wasEmpty = m_record.isEmpty();
+    m_record.takeAll(record);
     if (wasEmpty && m_onNews)
         m_onNews();
-    m_isPaused = m_events.size() > kHighWater;
+    m_isPaused = m_record.size() > kHighWater;
     return !m_isPaused;
 }
 
@@ -33,7 +37,7 @@ void StreamInbox::end(StreamEnd end)
         return;
     m_hasEnded = true;
     m_end = std::move(end);
-    if (m_events.empty() && m_onNews)
+    if (m_record.isEmpty() && m_onNews)
         m_onNews();
 }
 
@@ -45,18 +49,18 @@ void StreamInbox::setOnRoom(std::function<void()> onRoom)
 
 StreamInbox::Batch StreamInbox::drain()
 {
-    Batch batch;
-    drain(batch);
-    return batch;
+    Delivery delivery;
+    drain(delivery);
+    return {delivery.record.events(), std::move(delivery.end)};
 }
 
-void StreamInbox::drain(Batch &batch)
+void StreamInbox::drain(Delivery &delivery)
 {
-    batch.events.clear();
-    batch.end.reset();
+    delivery.record.clear();
+    delivery.end.reset();
     const std::lock_guard lock(m_mutex);
-    batch.events.swap(m_events);
-    batch.end.swap(m_end);
+    std::swap(delivery.record, m_record);
+    delivery.end.swap(m_end);
     if (std::exchange(m_isPaused, false) && m_onRoom)
         m_onRoom();
 }
@@ -65,7 +69,7 @@ void StreamInbox::close()
 {
     const std::lock_guard lock(m_mutex);
     m_isClosed = true;
-    m_events.clear();
+    m_record.clear();
     m_end.reset();
     m_onNews = nullptr;
     m_onRoom = nullptr;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/chat/streamevent.h"
+#include "core/run/streamrecord.h"
 
 #include <cstddef>
 #include <functional>
@@ -19,7 +20,7 @@ namespace lineup {
 class StreamInbox {
 public:
     /// Above this many undrained events the producer is asked to pause.
-    static constexpr std::size_t kHighWater = 1024;
+    static constexpr std::size_t kHighWater = 4096;
 
     struct Batch {
         std::vector<StreamEvent> events;
@@ -27,19 +28,28 @@ public:
         bool isEmpty() const { return events.empty() && !end; }
     };
 
+    /// The same with the events as they travel.
+    struct Delivery {
+        StreamRecord record;
+        std::optional<StreamEnd> end;
+        bool isEmpty() const { return record.isEmpty() && !end; }
+    };
+
     /// `onNews` is called when the inbox turns from empty to not empty. Set before the producer starts.
     explicit StreamInbox(std::function<void()> onNews = {});
 
     /// Moves the events in and leaves `events` empty. Returns false when the producer should pause until onRoom.
     bool push(std::vector<StreamEvent> &events);
+    /// The same for a producer of many events; `record` is left empty, with memory for the next ones.
+    bool push(StreamRecord &record);
     void end(StreamEnd end);
     /// Called, once, when a producer that was told to pause may go on.
     void setOnRoom(std::function<void()> onRoom);
 
     Batch drain();
-    /// The same into a batch that is used again and again, so that its memory goes back and forth instead of being given
-    /// back and asked for anew with each batch. What was in it is dropped.
-    void drain(Batch &batch);
+    /// The same for a consumer of many events. What was in `delivery` is dropped; used again and again, its memory goes
+    /// back and forth instead of being given back and asked for anew.
+    void drain(Delivery &delivery);
     /// The consumer is going away: drops what is there and what comes, calls neither callback again.
     void close();
 
@@ -47,7 +57,7 @@ private:
     std::mutex m_mutex;
     std::function<void()> m_onNews;
     std::function<void()> m_onRoom;
-    std::vector<StreamEvent> m_events;
+    StreamRecord m_record;
     std::optional<StreamEnd> m_end;
     bool m_isPaused = false;
     bool m_hasEnded = false;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -12,9 +13,22 @@ namespace lineup {
 
 /// The raw stream of one answer with its times, kept compactly: deltas share one text buffer, everything rarer is kept as
 /// the event itself. Replaying it through the reducer gives the same result as the live stream.
+///
+/// It is also what carries events between threads: a token costs 24 bytes and its text here, and 288 as a StreamEvent.
 class StreamRecord {
 public:
+    enum class Content : std::uint8_t { Text, Reasoning, Refusal };
+
     void append(const StreamEvent &event);
+    void append(StreamEvent &&event);
+    /// The same as appending a TextDelta, ReasoningDelta or RefusalDelta with this text, without making one.
+    void appendContent(std::chrono::microseconds at, Content content, std::string_view text);
+    /// Takes the events of `other` behind its own and leaves `other` empty. The memory of the larger one is kept for the
+    /// next time.
+    void takeAll(StreamRecord &other);
+    /// Forgets the events and keeps the memory.
+    void clear();
+
     /// The events in order, as they came.
     std::vector<StreamEvent> events() const;
     /// Times of the content events (answer, reasoning, refusal, tool call), since Send.
@@ -32,6 +46,24 @@ public:
                 onOther(m_others[entry.offset]);
         }
     }
+    /// Calls `take(event)` with each event in order; what it refers to lives until `take` returns.
+    template <class Take>
+    void forEach(Take &&take) const
+    {
+        StreamEvent text{{}, TextDelta{}};
+        for (const Entry &entry : m_entries) {
+            if (entry.kind == Kind::Text) {
+                // By far the most frequent: one event is used for all of them.
+                text.at = entry.at;
+                std::get<TextDelta>(text.body).text.assign(m_text, entry.offset, entry.length);
+                take(std::as_const(text));
+            } else if (entry.kind == Kind::Other) {
+                take(m_others[entry.offset]);
+            } else {
+                take(eventOf(entry));
+            }
+        }
+    }
     std::size_t size() const { return m_entries.size(); }
     bool isEmpty() const { return m_entries.empty(); }
 
@@ -46,7 +78,7 @@ private:
         Kind kind = Kind::Text;
         bool operator==(const Entry &) const = default;
     };
-    void appendText(std::chrono::microseconds at, Kind kind, std::string_view text);
+    StreamEvent eventOf(const Entry &entry) const;
 
     std::vector<Entry> m_entries;
     std::string m_text;

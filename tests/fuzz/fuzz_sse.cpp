@@ -26,8 +26,8 @@ std::string read(const std::vector<std::string_view> &pieces, SseOptions options
     SseParser parser(options);
     bool ok = true;
     for (const std::string_view piece : pieces)
-        ok = parser.feed(piece, log).has_value() && ok;
-    ok = parser.finish(log).has_value() && ok;
+        ok = parser.feed(piece, log) && ok;
+    ok = parser.finish(log) && ok;
     return log.text + (ok ? "ok" : "failed") + parser.lastEventId();
 }
 

@@ -189,13 +189,11 @@ net::BodyAction ChatExchange::onStreamBytes(std::string_view bytes, Steady at)
 {
     if (m_doneAt)
         return net::BodyAction::Content; // nothing that counts comes after the terminator
-    const std::size_t from = m_events.size();
-    if (auto fed = m_parser.feed(bytes, *this); !fed && !m_streamError)
-        m_streamError = fed.error();
-    watchContent(from);
+    if (!m_parser.feed(bytes, *this) && !m_streamError)
+        m_streamError = m_parser.error();
     // One look at a socket may read megabytes: what is collected is handed on in between, so that a consumer that falls
     // behind can hold the stream back.
-    if (m_events.size() >= kBatch)
+    if (m_record.size() >= kBatch)
         flush();
     if (m_streamError)
         return net::BodyAction::Abort;
@@ -212,6 +210,14 @@ void ChatExchange::onSseEvent(const net::SseEvent &event)
 {
     if (m_streamError || m_reader.isDone())
         return;
+    const auto at = sinceSend(m_now);
+    if (event.kind == net::SseEvent::Kind::Message) {
+        if (const auto text = m_reader.ordinaryText(event.data)) {
+            m_record.appendContent(at, StreamRecord::Content::Text, *text);
+            countContent(false, text->size());
+            return;
+        }
+    }
     if (event.kind == net::SseEvent::Kind::Unframed)
         return onUnframedLine(event.data);
     if (event.kind == net::SseEvent::Kind::ErrorField) {
@@ -221,7 +227,8 @@ void ChatExchange::onSseEvent(const net::SseEvent &event)
         m_streamError = classify(reply);
         return;
     }
-    auto read = m_reader.read(event.data, event.readableAfter, sinceSend(m_now), m_events);
+    const auto read = m_reader.read(event.data, event.readableAfter, at, m_events);
+    collect();
     if (read)
         return;
     // The last event of a stream that was cut in the middle of it is the cut, not bad JSON.
@@ -246,22 +253,28 @@ void ChatExchange::onUnframedLine(std::string_view line)
         m_streamError = classify(reply);
 }
 
-void ChatExchange::watchContent(std::size_t from)
+/// Puts what the reader has made to what goes out next.
+void ChatExchange::collect()
 {
-    for (std::size_t i = from; i < m_events.size(); ++i) {
-        const EventBody &body = m_events[i].body;
-        const auto *text = std::get_if<TextDelta>(&body);
-        const auto *reasoning = std::get_if<ReasoningDelta>(&body);
-        const bool isAnswer = text || std::holds_alternative<RefusalDelta>(body) || std::holds_alternative<ToolCallDelta>(body);
-        if (!reasoning && !isAnswer)
-            continue;
-        if (reasoning && !m_firstReasoning)
-            m_firstReasoning = m_now;
-        if (isAnswer && !m_firstAnswer)
-            m_firstAnswer = m_now;
-        m_lastContent = m_now;
-        m_answerBytes += text ? text->text.size() : reasoning ? reasoning->text.size() : 0;
+    for (StreamEvent &event : m_events) {
+        if (const auto *text = std::get_if<TextDelta>(&event.body))
+            countContent(false, text->text.size());
+        else if (const auto *reasoning = std::get_if<ReasoningDelta>(&event.body))
+            countContent(true, reasoning->text.size());
+        else if (std::holds_alternative<RefusalDelta>(event.body) || std::holds_alternative<ToolCallDelta>(event.body))
+            countContent(false, 0);
+        m_record.append(std::move(event));
     }
+    m_events.clear();
+}
+
+void ChatExchange::countContent(bool isReasoning, std::size_t bytes)
+{
+    auto &first = isReasoning ? m_firstReasoning : m_firstAnswer;
+    if (!first)
+        first = m_now;
+    m_lastContent = m_now;
+    m_answerBytes += bytes;
     if (m_answerBytes > kMaxAnswerBytes && !m_streamError)
         m_streamError = makeError(ErrorCode::TooLarge, "the answer is larger than 8 MiB", m_context->subject).value;
 }
@@ -301,21 +314,18 @@ void ChatExchange::onTransferEnd(const net::TransferEnd &end)
 void ChatExchange::readRest(const net::TransferEnd &end)
 {
     if (m_mode == Mode::Stream && !m_reader.isDone()) {
-        const std::size_t from = m_events.size();
         m_now = end.timing.endedAt;
-        if (auto finished = m_parser.finish(*this); !finished && !m_streamError)
-            m_streamError = finished.error();
-        watchContent(from);
+        if (!m_parser.finish(*this) && !m_streamError)
+            m_streamError = m_parser.error();
     }
     if (m_mode == Mode::Whole && !m_streamError && end.outcome == net::TransferEnd::Outcome::Complete) {
-        const std::size_t from = m_events.size();
         m_now = end.timing.endedAt;
         if (auto read = m_reader.readWhole(m_body, sinceSend(m_now), m_events); !read) {
             m_streamError = read.error();
             m_streamError->subject = m_context->subject;
             m_streamError->excerpt = sanitizeUtf8(utf8Prefix(m_body, 4096));
         }
-        watchContent(from);
+        collect();
     }
 }
 
@@ -447,21 +457,21 @@ void ChatExchange::cancel()
 
 void ChatExchange::note(EventBody body)
 {
-    m_events.push_back({sinceSend(std::chrono::steady_clock::now()), std::move(body)});
+    m_record.append(StreamEvent{sinceSend(std::chrono::steady_clock::now()), std::move(body)});
 }
 
 void ChatExchange::flush()
 {
-    if (m_events.empty())
+    if (m_record.isEmpty())
         return;
     const std::lock_guard lock(m_inboxMutex);
     if (m_isSilent) {
-        m_events.clear();
+        m_record.clear();
         return;
     }
     // Set before the push: the consumer may make room, and take the wish back, before push() has returned.
     m_mustPause->store(true);
-    if (m_inbox->push(m_events))
+    if (m_inbox->push(m_record))
         m_mustPause->store(false);
 }
 
@@ -486,10 +496,9 @@ void ChatExchange::finish(Outcome outcome, std::optional<Error> error)
     m_hasEnded = true;
     const bool hasTiming = m_timing && !m_isWaiting;
     const Steady endedAt = m_doneAt.value_or(hasTiming ? m_timing->endedAt : std::chrono::steady_clock::now());
-    const std::size_t from = m_events.size();
     m_now = m_lastContent.value_or(endedAt);
     m_reader.finish(sinceSend(m_now), m_events);
-    watchContent(from);
+    collect();
     flush();
     StreamEnd end;
     end.outcome = outcome;

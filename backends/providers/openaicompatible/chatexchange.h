@@ -85,7 +85,8 @@ private:
     void finishTimedOut();
     LatencyTrace trace(Steady end) const;
     std::chrono::microseconds sinceSend(Steady moment) const;
-    void watchContent(std::size_t from);
+    void collect();
+    void countContent(bool isReasoning, std::size_t bytes);
 
     std::shared_ptr<BackendContext> m_context;
     ChatRequest m_request;
@@ -124,7 +125,8 @@ private:
     std::optional<Steady> m_firstReasoning;
     std::optional<Steady> m_firstAnswer;
     std::optional<Steady> m_lastContent;
-    std::vector<StreamEvent> m_events;
+    StreamRecord m_record;             ///< what goes to the inbox next
+    std::vector<StreamEvent> m_events; ///< what the reader has just made
 };
 
 } // namespace lineup::openaicompatible

@@ -94,8 +94,10 @@ ChunkReader &ChunkReader::operator=(ChunkReader &&) noexcept = default;
 
 Result<void> ChunkReader::read(std::string_view data, std::size_t readableAfter, std::chrono::microseconds at, Events &events)
 {
-    if (m_speed == Speed::Full && readByTemplate(data, at, events))
+    if (const auto text = ordinaryText(data)) {
+        events.push_back({at, TextDelta{std::string(*text)}});
         return {};
+    }
     if (trimmed(data).starts_with("[DONE]")) {
         m_isDone = true;
         return {};
@@ -105,25 +107,23 @@ Result<void> ChunkReader::read(std::string_view data, std::size_t readableAfter,
     return readFully(data, at, events);
 }
 
-bool ChunkReader::readByTemplate(std::string_view data, std::chrono::microseconds at, Events &events)
+std::optional<std::string_view> ChunkReader::ordinaryText(std::string_view data)
 {
+    if (m_speed != Speed::Full || m_textJoiner.isHolding() || !m_think.isPassing())
+        return std::nullopt;
     const auto match = m_template.match(data);
     if (!match)
-        return false;
-    if (match->hasEscapes) {
-        std::string text;
-        if (!unescapeJson(match->content, text))
-            return false;
-        addText(std::move(text), at, events);
-        return true;
+        return std::nullopt;
+    if (!match->hasEscapes) {
+        m_hasContent = true;
+        return match->content;
     }
-    if (m_textJoiner.isHolding() || !m_think.isPassing())
-        return false;
+    m_unescaped.clear();
+    // Half a character, which comes out as ill-formed UTF-8, is for the long way.
+    if (!unescapeJson(match->content, m_unescaped) || !isValidUtf8(m_unescaped))
+        return std::nullopt;
     m_hasContent = true;
-    StreamEvent &event = events.emplace_back();
-    event.at = at;
-    std::get<TextDelta>(event.body).text = match->content;
-    return true;
+    return m_unescaped;
 }
 
 bool ChunkReader::readFast(std::string_view data, std::size_t readableAfter, std::chrono::microseconds at, Events &events)

@@ -33,6 +33,10 @@ public:
     ChunkReader(ChunkReader &&) noexcept;
     ChunkReader &operator=(ChunkReader &&) noexcept;
 
+    /// The quickest way: the text of a chunk that is the last ordinary one with another text. Nothing for all others, and
+    /// then nothing has been done. read() tries it too; it is apart because for a single token even an event is large. The
+    /// view lives until the next call, or as long as `data`.
+    std::optional<std::string_view> ordinaryText(std::string_view data);
     /// Reads one event's data. `readableAfter` bytes behind it may be read by a vectorised parser. Errors: BadReply for data
     /// that is not JSON; what classify() makes of an error inside the stream. Events that came before stay valid.
     Result<void> read(std::string_view data, std::size_t readableAfter, std::chrono::microseconds at, std::vector<StreamEvent> &events);
@@ -61,7 +65,6 @@ private:
     };
     using Events = std::vector<StreamEvent>;
 
-    bool readByTemplate(std::string_view data, std::chrono::microseconds at, Events &events);
     bool readFast(std::string_view data, std::size_t readableAfter, std::chrono::microseconds at, Events &events);
     Result<void> readFully(std::string_view data, std::chrono::microseconds at, Events &events);
     /// True when it says something new.
@@ -79,6 +82,7 @@ private:
 
     Speed m_speed;
     ChunkTemplate m_template;
+    std::string m_unescaped;
     std::unique_ptr<Fast> m_fast;
     SurrogateJoiner m_textJoiner;
     SurrogateJoiner m_reasoningJoiner;

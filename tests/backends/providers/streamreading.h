@@ -38,11 +38,11 @@ inline StreamReading readStream(const std::vector<std::string_view> &pieces, ope
     } sink(speed);
     net::SseParser parser;
     for (const std::string_view piece : pieces) {
-        if (auto fed = parser.feed(piece, sink); !fed && !sink.reading.error)
-            sink.reading.error = fed.error();
+        if (!parser.feed(piece, sink) && !sink.reading.error)
+            sink.reading.error = parser.error();
     }
-    if (auto finished = parser.finish(sink); !finished && !sink.reading.error)
-        sink.reading.error = finished.error();
+    if (!parser.finish(sink) && !sink.reading.error)
+        sink.reading.error = parser.error();
     sink.reader.finish(std::chrono::microseconds(0), sink.reading.events);
     sink.reading.outcome = sink.reader.outcome();
     sink.reading.isDone = sink.reader.isDone();
