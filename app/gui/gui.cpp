@@ -45,6 +45,20 @@ QStringList absoluteFiles(const GuiOptions &options)
     return files;
 }
 
+void openAll(MainWindow &window, const QStringList &files)
+{
+    for (const QString &file : files)
+        window.openFile(file);
+}
+
+void followLaterStarts(SingleInstance &instance, MainWindow &window)
+{
+    QObject::connect(&instance, &SingleInstance::filesRequested, &window, [&window](const QStringList &files) {
+        openAll(window, files);
+        window.comeToFront();
+    });
+}
+
 /// Each draft slot in a folder of its own; the first in the profile itself.
 ProfilePaths pathsOfDraft(ProfilePaths paths, int slot)
 {
@@ -145,16 +159,9 @@ int runGui(int &argc, char **argv, const GuiOptions &options)
     if (endsAtFirstPaint)
         window.installEventFilter(&firstPaint);
     workspace.start();
-    const auto open = [&window](const QStringList &wanted) {
-        for (const QString &file : wanted)
-            window.openFile(file);
-    };
-    open(absoluteFiles(options));
+    openAll(window, absoluteFiles(options));
     showFitting(window);
-    QObject::connect(&instance, &SingleInstance::filesRequested, &window, [&window, open](const QStringList &wanted) {
-        open(wanted);
-        window.comeToFront();
-    });
+    followLaterStarts(instance, window);
     if (role == SingleInstance::Role::Beside)
         window.showProblem(GuiWords::tr("Another window of Lineup is open and does not answer."),
                            GuiWords::tr("Save what you write here: it is not kept by itself."), {});

@@ -56,6 +56,7 @@ ComparePage::ComparePage(CompareSession &session, BackendFactory &backends, Loca
 {
     setObjectName(QStringLiteral("comparePage"));
     build();
+    connectParts();
     connectSession();
     m_tick.setInterval(kTick);
     connect(&m_tick, &QTimer::timeout, this, [this] {
@@ -78,25 +79,7 @@ void ComparePage::build()
     connect(m_undoButton, &QPushButton::clicked, this, &ComparePage::undoRemovePane);
     connect(m_removedBar, &NoticeBar::closed, m_removedBar, &QWidget::hide);
 
-    m_empty->setObjectName(QStringLiteral("emptyLineup"));
-    m_emptyAdd->setObjectName(QStringLiteral("emptyAddPane"));
-    m_emptyExample->setObjectName(QStringLiteral("emptyOpenExample"));
-    m_emptyAdd->setIcon(icon(QStringLiteral("plus"), ColorRole::OnAction));
-    setButtonRole(m_emptyAdd, ButtonRole::Primary);
-    auto *emptyButtons = new QHBoxLayout;
-    emptyButtons->addStretch(1);
-    emptyButtons->addWidget(m_emptyAdd);
-    emptyButtons->addWidget(m_emptyExample);
-    emptyButtons->addStretch(1);
-    auto *emptyColumn = new QVBoxLayout(m_empty);
-    emptyColumn->setSpacing(metrics::kSpace4);
-    emptyColumn->addStretch(1);
-    emptyColumn->addWidget(m_emptyText, 0, Qt::AlignHCenter);
-    emptyColumn->addLayout(emptyButtons);
-    emptyColumn->addStretch(1);
-    connect(m_emptyAdd, &QPushButton::clicked, this, &ComparePage::addPane);
-    connect(m_emptyExample, &QPushButton::clicked, this, &ComparePage::openExampleRequested);
-
+    buildEmpty();
     auto *columns = new QHBoxLayout;
     columns->setSpacing(0);
     columns->addWidget(m_row, 1);
@@ -122,7 +105,32 @@ void ComparePage::build()
     page->addWidget(m_removedBar);
     page->addWidget(m_splitter, 1);
     m_sheet->hide();
+}
 
+void ComparePage::buildEmpty()
+{
+    m_empty->setObjectName(QStringLiteral("emptyLineup"));
+    m_emptyAdd->setObjectName(QStringLiteral("emptyAddPane"));
+    m_emptyExample->setObjectName(QStringLiteral("emptyOpenExample"));
+    m_emptyAdd->setIcon(icon(QStringLiteral("plus"), ColorRole::OnAction));
+    setButtonRole(m_emptyAdd, ButtonRole::Primary);
+    auto *emptyButtons = new QHBoxLayout;
+    emptyButtons->addStretch(1);
+    emptyButtons->addWidget(m_emptyAdd);
+    emptyButtons->addWidget(m_emptyExample);
+    emptyButtons->addStretch(1);
+    auto *emptyColumn = new QVBoxLayout(m_empty);
+    emptyColumn->setSpacing(metrics::kSpace4);
+    emptyColumn->addStretch(1);
+    emptyColumn->addWidget(m_emptyText, 0, Qt::AlignHCenter);
+    emptyColumn->addLayout(emptyButtons);
+    emptyColumn->addStretch(1);
+    connect(m_emptyAdd, &QPushButton::clicked, this, &ComparePage::addPane);
+    connect(m_emptyExample, &QPushButton::clicked, this, &ComparePage::openExampleRequested);
+}
+
+void ComparePage::connectParts()
+{
     connect(m_splitter, &LineSplitter::movedByPerson, this, [this] { m_isComposerSized = true; });
     connect(m_splitter, &LineSplitter::resetRequested, this, [this] {
         m_isComposerSized = false;
@@ -243,9 +251,9 @@ void ComparePage::focusPane(int lane)
     }
 }
 
-void ComparePage::focusPrompt()
+void ComparePage::focusPrompt(Qt::FocusReason reason)
 {
-    m_composer->focusPrompt();
+    m_composer->focusPrompt(reason);
 }
 
 void ComparePage::openSystem()
@@ -275,7 +283,7 @@ void ComparePage::openSheet(bool on)
         placeSheet();
         m_sheet->raise();
     } else {
-        m_composer->focusPrompt();
+        m_composer->focusPrompt(Qt::OtherFocusReason);
     }
 }
 
@@ -403,7 +411,7 @@ void ComparePage::onTry(LessonPanel::Try what)
             warmer.parameters.temperature = kWarmer;
             m_session.updateLane(lane, warmer);
         }
-        m_composer->focusPrompt();
+        m_composer->focusPrompt(Qt::OtherFocusReason);
         return;
     case LessonPanel::Try::AddServer: {
         LaneSpec lane;
@@ -478,7 +486,7 @@ void ComparePage::focusRegion(QWidget *region)
     if (region == m_row && m_row->current() >= 0)
         focusPane(m_row->current());
     else if (region == m_composer)
-        m_composer->focusPrompt();
+        m_composer->focusPrompt(Qt::ShortcutFocusReason);
     else if (QWidget *first = region->nextInFocusChain())
         first->isAncestorOf(region) ? region->setFocus(Qt::ShortcutFocusReason) : first->setFocus(Qt::ShortcutFocusReason);
 }

@@ -39,7 +39,8 @@ public:
     int currentPane() const;
     bool isPaneFocused() const;
     void focusPane(int lane);
-    void focusPrompt();
+    /// `reason` decides whether the ring of the keyboard is shown.
+    void focusPrompt(Qt::FocusReason reason = Qt::ShortcutFocusReason);
     void openSystem();
     void openExamples();
     bool isSheetOpen() const;
@@ -83,6 +84,8 @@ protected:
 
 private:
     void build();
+    void buildEmpty();
+    void connectParts();
     void connectSession();
     void showRun();
     void onLaneEnded(int lane);

@@ -93,9 +93,9 @@ void Composer::load()
     refresh();
 }
 
-void Composer::focusPrompt()
+void Composer::focusPrompt(Qt::FocusReason reason)
 {
-    m_prompt->setFocus(Qt::ShortcutFocusReason);
+    m_prompt->setFocus(reason);
 }
 
 void Composer::writeAnother()

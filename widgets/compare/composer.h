@@ -18,7 +18,7 @@ class Composer : public QWidget {
 public:
     explicit Composer(CompareSession &session, QWidget *parent = nullptr);
 
-    void focusPrompt();
+    void focusPrompt(Qt::FocusReason reason);
     /// Selects the prompt for writing another one over it.
     void writeAnother();
     /// Says whether the sheet above is open, for the chips.

@@ -49,25 +49,8 @@ LessonPanel::LessonPanel(QWidget *parent)
     m_intro = addText(column);
     addRule(column);
     m_watchTitle = addText(column);
-    for (int pane = 0; pane < kWatchedPanes; ++pane) {
-        auto *line = new QHBoxLayout;
-        line->setSpacing(metrics::kSpace2);
-        auto *mark = new MarkLabel(pane, metrics::kTableMarkSize, this);
-        auto *letter = new TextLabel(TypeStep::Body, ColorRole::Text, this);
-        letter->setWeight(QFont::DemiBold);
-        letter->setText(QString::fromStdString(letterName(pane)));
-        auto *text = new TextLabel(TypeStep::Body, ColorRole::Text2, this);
-        text->setWordWrap(true);
-        auto *marked = new QVBoxLayout;
-        marked->setContentsMargins(0, 5, 0, 0);
-        marked->addWidget(mark);
-        marked->addStretch(1);
-        line->addLayout(marked);
-        line->addWidget(letter, 0, Qt::AlignTop);
-        line->addWidget(text, 1, Qt::AlignTop);
-        column->addLayout(line);
-        m_watch.push_back(text);
-    }
+    for (int pane = 0; pane < kWatchedPanes; ++pane)
+        addWatch(column, pane);
     addRule(column);
     m_tryTitle = addText(column);
     addTry(column, Try::OwnSentence, QStringLiteral("tryOwnSentence"), QStringLiteral("pencil"));
@@ -124,6 +107,27 @@ TextLabel *LessonPanel::addText(QVBoxLayout *layout)
     text->setWordWrap(true);
     layout->addWidget(text);
     return text;
+}
+
+void LessonPanel::addWatch(QVBoxLayout *column, int pane)
+{
+    auto *line = new QHBoxLayout;
+    line->setSpacing(metrics::kSpace2);
+    auto *mark = new MarkLabel(pane, metrics::kTableMarkSize, this);
+    auto *letter = new TextLabel(TypeStep::Body, ColorRole::Text, this);
+    letter->setWeight(QFont::DemiBold);
+    letter->setText(QString::fromStdString(letterName(pane)));
+    auto *text = new TextLabel(TypeStep::Body, ColorRole::Text2, this);
+    text->setWordWrap(true);
+    auto *marked = new QVBoxLayout;
+    marked->setContentsMargins(0, 5, 0, 0);
+    marked->addWidget(mark);
+    marked->addStretch(1);
+    line->addLayout(marked);
+    line->addWidget(letter, 0, Qt::AlignTop);
+    line->addWidget(text, 1, Qt::AlignTop);
+    column->addLayout(line);
+    m_watch.push_back(text);
 }
 
 void LessonPanel::addRule(QVBoxLayout *layout)

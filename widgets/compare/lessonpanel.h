@@ -42,6 +42,8 @@ protected:
 
 private:
     TextLabel *addText(QVBoxLayout *layout);
+    /// What to watch in one pane: its mark, its letter, words.
+    void addWatch(QVBoxLayout *column, int pane);
     void addRule(QVBoxLayout *layout);
     void addTry(QVBoxLayout *layout, Try what, const QString &name, const QString &iconName);
     void retranslate();

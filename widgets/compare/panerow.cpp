@@ -65,6 +65,16 @@ PaneRow::PaneRow(CompareSession &session, LocalEngine &engine, const Clock &cloc
     });
     connect(m_splitter, &LineSplitter::movedByPerson, this, &PaneRow::keepSizes);
     connect(m_splitter, &QSplitter::splitterMoved, this, &PaneRow::fitFooters);
+    connectSession();
+    connect(&m_engine, &LocalEngine::stateChanged, this, &PaneRow::refreshAll);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { onFocusChanged(now); });
+    rebuild();
+    restoreSizes();
+    goToPlace();
+}
+
+void PaneRow::connectSession()
+{
     connect(&m_session, &CompareSession::lanesReset, this, &PaneRow::rebuild);
     connect(&m_session, &CompareSession::documentReplaced, this, [this] {
         m_maximisedLetter = -1;
@@ -73,23 +83,20 @@ PaneRow::PaneRow(CompareSession &session, LocalEngine &engine, const Clock &cloc
     });
     for (const auto signal : {&CompareSession::setupChanged, &CompareSession::runStarted, &CompareSession::shownRunChanged, &CompareSession::runFinished})
         connect(&m_session, signal, this, &PaneRow::refreshAll);
-    const auto goToStart = [this] {
-        for (LanePane *each : m_panes)
-            m_session.isShownFromRecord() ? each->body()->goToStart() : each->body()->goToEnd();
-    };
-    connect(&m_session, &CompareSession::documentReplaced, this, goToStart);
-    connect(&m_session, &CompareSession::shownRunChanged, this, goToStart);
+    connect(&m_session, &CompareSession::documentReplaced, this, &PaneRow::goToPlace);
+    connect(&m_session, &CompareSession::shownRunChanged, this, &PaneRow::goToPlace);
     connect(&m_session, &CompareSession::resultsChanged, this, [this](const std::vector<int> &lanes) {
         for (const int lane : lanes) {
             if (LanePane *changed = pane(lane))
                 changed->refreshAnswer();
         }
     });
-    connect(&m_engine, &LocalEngine::stateChanged, this, &PaneRow::refreshAll);
-    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { onFocusChanged(now); });
-    rebuild();
-    restoreSizes();
-    goToStart();
+}
+
+void PaneRow::goToPlace()
+{
+    for (LanePane *each : m_panes)
+        m_session.isShownFromRecord() ? each->body()->goToStart() : each->body()->goToEnd();
 }
 
 LanePane *PaneRow::pane(int lane) const

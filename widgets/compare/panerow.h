@@ -50,6 +50,9 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void connectSession();
+    /// A record is shown from its beginning, a live run at its end.
+    void goToPlace();
     void rebuild();
     LanePane *makePane(int letter);
     void refreshAll();

@@ -81,7 +81,7 @@ void MainWindow::build()
     connect(m_problemBar, &NoticeBar::closed, m_problemBar, &QWidget::hide);
     connect(m_engineBar, &EngineBar::leftWithFocus, this, [this] {
         if (page())
-            page()->focusPrompt();
+            page()->focusPrompt(Qt::OtherFocusReason);
     });
     connect(m_files, &FileCommands::failed, this, &MainWindow::showProblem);
     connect(m_files, &FileCommands::done, m_status, &StatusLine::showMessage);
@@ -201,7 +201,10 @@ void MainWindow::connectRunActions()
     };
     onPage(Id::AddPane, &ComparePage::addPane);
     onPage(Id::UndoRemove, &ComparePage::undoRemovePane);
-    onPage(Id::EditPrompt, &ComparePage::focusPrompt);
+    connect(m_actions->at(Id::EditPrompt), &QAction::triggered, this, [this] {
+        if (page())
+            page()->focusPrompt();
+    });
     onPage(Id::EditSystem, &ComparePage::openSystem);
     onPage(Id::EditExamples, &ComparePage::openExamples);
     const auto onSession = [this](Id id, auto &&does) {
@@ -260,7 +263,7 @@ void MainWindow::showCurrent()
     m_tabs->setCurrent(m_workspace.current());
     updateTexts();
     updateActions();
-    shown->focusPrompt();
+    shown->focusPrompt(Qt::OtherFocusReason);
 }
 
 void MainWindow::updateTexts()
