@@ -213,6 +213,43 @@ private Q_SLOTS:
             QVERIFY(inbox->drain().isEmpty());
         }
     }
+
+    void recordsAndVectorsMix()
+    {
+        int news = 0;
+        StreamInbox inbox([&] { ++news; });
+        StreamRecord record;
+        record.appendContent(std::chrono::microseconds(0), StreamRecord::Content::Text, "0");
+        QVERIFY(inbox.push(record));
+        QVERIFY(record.isEmpty());
+        QVERIFY(push(inbox, texts(1, 2)));
+        record.appendContent(std::chrono::microseconds(3), StreamRecord::Content::Text, "3");
+        QVERIFY(inbox.push(record));
+        inbox.end(endOf(Outcome::Finished));
+        QCOMPARE(news, 1);
+        StreamInbox::Delivery delivery;
+        delivery.record.appendContent(std::chrono::microseconds(9), StreamRecord::Content::Text, "left over");
+        inbox.drain(delivery);
+        QVERIFY(delivery.record.events() == texts(0, 4));
+        QCOMPARE(delivery.end->outcome, Outcome::Finished);
+        inbox.drain(delivery);
+        QVERIFY(delivery.isEmpty());
+    }
+
+    void aRecordAboveTheMarkAsksForAPause()
+    {
+        int room = 0;
+        StreamInbox inbox;
+        inbox.setOnRoom([&] { ++room; });
+        StreamRecord record;
+        for (std::size_t i = 0; i <= StreamInbox::kHighWater; ++i)
+            record.appendContent(std::chrono::microseconds(i), StreamRecord::Content::Text, "x");
+        QVERIFY(!inbox.push(record));
+        StreamInbox::Delivery delivery;
+        inbox.drain(delivery);
+        QCOMPARE(room, 1);
+        QCOMPARE(delivery.record.size(), StreamInbox::kHighWater + 1);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestStreamInbox)

@@ -49,6 +49,54 @@ private Q_SLOTS:
         QVERIFY(recordOf({1ms, TextDelta{"a"}}) != recordOf({2ms, TextDelta{"a"}}));
         QVERIFY(recordOf({1ms, TextDelta{"a"}}) != recordOf({1ms, ReasoningDelta{"a"}}));
     }
+
+    void whatIsAppendedInWhateverWayIsTheSame()
+    {
+        const std::vector<StreamEvent> events{{1ms, ReplyStarted{"id", "m", ""}}, {2ms, TextDelta{"a"}}, {2ms, TextDelta{"bc"}},
+                                              {3ms, ReasoningDelta{"r"}}, {4ms, RefusalDelta{"no"}}, {5ms, ToolCallDelta{0, "c", "f", "{}"}},
+                                              {6ms, TextDelta{"d"}}};
+        StreamRecord copied;
+        StreamRecord moved;
+        for (StreamEvent event : events) {
+            copied.append(event);
+            moved.append(std::move(event));
+        }
+        QVERIFY(copied == moved);
+        StreamRecord direct;
+        direct.append(events[0]);
+        direct.appendContent(2ms, StreamRecord::Content::Text, "a");
+        direct.appendContent(2ms, StreamRecord::Content::Text, "bc");
+        direct.appendContent(3ms, StreamRecord::Content::Reasoning, "r");
+        direct.appendContent(4ms, StreamRecord::Content::Refusal, "no");
+        direct.append(events[5]);
+        direct.appendContent(6ms, StreamRecord::Content::Text, "d");
+        QVERIFY(direct == copied);
+        QVERIFY(direct.events() == events);
+        std::vector<StreamEvent> visited;
+        direct.forEach([&visited](const StreamEvent &event) { visited.push_back(event); });
+        QVERIFY(visited == events);
+    }
+
+    void takingAllIsAppendingAll()
+    {
+        const std::vector<StreamEvent> events{{1ms, TextDelta{"a"}}, {2ms, Envelope{"{}"}}, {3ms, TextDelta{"bc"}}, {4ms, FinishNoted{}},
+                                              {5ms, ReasoningDelta{"r"}}};
+        // Every cut into two, and into a record that is empty.
+        for (std::size_t cut = 0; cut <= events.size(); ++cut) {
+            StreamRecord whole, first, second;
+            for (std::size_t i = 0; i < events.size(); ++i) {
+                whole.append(events[i]);
+                (i < cut ? first : second).append(events[i]);
+            }
+            first.takeAll(second);
+            QVERIFY(first == whole);
+            QVERIFY(second.isEmpty());
+            second.append(events[0]);
+            QCOMPARE(second.size(), std::size_t(1));
+            first.clear();
+            QVERIFY(first.isEmpty() && first == StreamRecord());
+        }
+    }
 };
 
 QTEST_APPLESS_MAIN(TestStreamRecord)
