@@ -11,6 +11,9 @@ struct Named {
     Enum value;
     std::string_view name;
 };
+// Clang 14 does not deduce the arguments of an aggregate by itself.
+template <class Enum>
+Named(Enum, std::string_view) -> Named<Enum>;
 
 constexpr std::array kCodes{
     Named{ErrorCode::KeyMissing, "KeyMissing"},
