@@ -1761,6 +1761,17 @@
     </message>
 </context>
 <context>
+    <name>lineup::GuiWords</name>
+    <message>
+        <source>Another window of Lineup is open and does not answer.</source>
+        <translation>Открыто другое окно Lineup, и оно не отвечает.</translation>
+    </message>
+    <message>
+        <source>Save what you write here: it is not kept by itself.</source>
+        <translation>Сохраняйте то, что пишете здесь: само оно не сохранится.</translation>
+    </message>
+</context>
+<context>
     <name>lineup::LaneEditor</name>
     <message>
         <source>Asking…</source>
@@ -3102,6 +3113,10 @@
         <source>Pane %1 ended: %2.</source>
         <extracomment>Spoken when an answer is complete; %2 is a list such as &quot;4.8 seconds, 498 tokens, 0.6 cents&quot;</extracomment>
         <translation>Панель %1 ответила: %2.</translation>
+    </message>
+    <message>
+        <source>The model reads the prompt.</source>
+        <translation>Модель читает запрос.</translation>
     </message>
 </context>
 <context>
