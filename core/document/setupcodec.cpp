@@ -88,7 +88,7 @@ Clocks readClocks(const RecordReader &reader)
             readWholeMilliseconds(reader.member("idle")), readWholeMilliseconds(reader.member("total"))};
 }
 
-/// The address without "user:password@", which must not come into a file that is passed on.
+/// The address without "user:password@", which must not come into a file that is passed on, nor out of one.
 std::string withoutCredentials(std::string url)
 {
     const std::size_t scheme = url.find("://");
@@ -132,7 +132,7 @@ LaneSpec readLane(const RecordReader &reader)
     lane.name = reader.textOf("name");
     const RecordReader backend = reader.member("backend");
     lane.backend.kind = backend.member("kind").text().value_or(lane.backend.kind);
-    lane.backend.baseUrl = backend.textOf("base_url");
+    lane.backend.baseUrl = withoutCredentials(backend.textOf("base_url"));
     lane.backend.keyEnv = backend.textOf("key_env");
     lane.model = reader.textOf("model");
     lane.parameters = readParameters(reader.member("parameters"));
