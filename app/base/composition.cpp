@@ -12,15 +12,6 @@ namespace lineup {
 namespace {
 
 using openaicompatible::BackendConfig;
-using openaicompatible::OpenAiCompatibleBackend;
-
-/// As the port sees it.
-Result<std::shared_ptr<ChatBackend>> asPort(Result<std::shared_ptr<OpenAiCompatibleBackend>> backend)
-{
-    if (!backend)
-        return Unexpected{backend.error()};
-    return std::shared_ptr<ChatBackend>(*std::move(backend));
-}
 
 } // namespace
 
@@ -83,13 +74,13 @@ Result<EngineConfig> Composition::engineConfig(const std::string &folder, Engine
 std::vector<BackendKind> Composition::backendKinds()
 {
     const auto makeForEngine = [this](const EngineEndpoint &endpoint) {
-        return asPort(OpenAiCompatibleBackend::create(BackendConfig{endpoint.baseUrl, endpoint.token, true}, m_io, m_redactor));
+        return openaicompatible::makeBackend(BackendConfig{endpoint.baseUrl, endpoint.token, true}, m_io, m_redactor);
     };
     const auto local = std::make_shared<LocalChatBackend>(*m_engine, *m_engine, m_clock, makeForEngine);
     return {
         {"local", "", [local](const BackendRef &, const Secret &) -> Result<std::shared_ptr<ChatBackend>> { return std::shared_ptr<ChatBackend>(local); }},
         {"openai-compatible", "",
-         [this](const BackendRef &ref, Secret key) { return asPort(OpenAiCompatibleBackend::create(BackendConfig{ref.baseUrl, std::move(key), false}, m_io, m_redactor)); }},
+         [this](const BackendRef &ref, Secret key) { return openaicompatible::makeBackend(BackendConfig{ref.baseUrl, std::move(key), false}, m_io, m_redactor); }},
     };
 }
 

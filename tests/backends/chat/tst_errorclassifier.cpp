@@ -1,4 +1,4 @@
-#include "backends/providers/openaicompatible/errorclassifier.h"
+#include "backends/chat/errorclassifier.h"
 #include "core/base/text.h"
 #include "tests/support/replyfile.h"
 
@@ -8,7 +8,7 @@
 #include <set>
 
 using namespace lineup;
-using namespace lineup::openaicompatible;
+using namespace lineup::chat;
 using namespace lineup::test;
 
 namespace {

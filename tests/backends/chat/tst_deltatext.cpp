@@ -1,11 +1,11 @@
-#include "backends/providers/openaicompatible/deltatext.h"
+#include "backends/chat/deltatext.h"
 #include "core/base/text.h"
 #include "tests/support/streamcuts.h"
 
 #include <QTest>
 
 using namespace lineup;
-using namespace lineup::openaicompatible;
+using namespace lineup::chat;
 
 namespace {
 

@@ -1,10 +1,10 @@
-#include "backends/providers/openaicompatible/unframedjson.h"
+#include "backends/chat/unframedjson.h"
 
 #include <QTest>
 
 #include <nlohmann/json.hpp>
 
-using namespace lineup::openaicompatible;
+using namespace lineup::chat;
 
 class TestUnframedJson : public QObject {
     Q_OBJECT

@@ -1,6 +1,6 @@
-#include "backends/providers/openaicompatible/unframedjson.h"
+#include "backends/chat/unframedjson.h"
 
-namespace lineup::openaicompatible {
+namespace lineup::chat {
 
 bool UnframedJson::takeLine(std::string_view line)
 {
@@ -38,4 +38,4 @@ bool UnframedJson::takeLine(std::string_view line)
     return !m_isTooLong;
 }
 
-} // namespace lineup::openaicompatible
+} // namespace lineup::chat

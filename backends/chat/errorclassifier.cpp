@@ -1,4 +1,4 @@
-#include "backends/providers/openaicompatible/errorclassifier.h"
+#include "backends/chat/errorclassifier.h"
 
 #include "core/base/json.h"
 #include "core/base/text.h"
@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <array>
 
-namespace lineup::openaicompatible {
+namespace lineup::chat {
 
 namespace {
 
@@ -246,4 +246,4 @@ Error classify(const FailedReply &reply)
     return error;
 }
 
-} // namespace lineup::openaicompatible
+} // namespace lineup::chat

@@ -1,22 +1,11 @@
 #pragma once
 
+#include "backends/chat/failedreply.h"
 #include "core/base/error.h"
-#include "core/net/headers.h"
 
-#include <chrono>
-#include <string>
 #include <string_view>
 
-namespace lineup::openaicompatible {
-
-/// A reply that is not an answer.
-struct FailedReply {
-    int status = 0; ///< 0 = an error inside a 200 stream
-    Headers headers;
-    std::string_view body;
-    std::string subject; ///< "host:port"
-    std::chrono::system_clock::time_point receivedAt{};
-};
+namespace lineup::chat {
 
 /// What a failed reply means. Takes the message from every form that is known (protocol notes: error.message, error,
 /// message, detail[].msg, detail, plain text), tells money from rate, context from other bad requests, a web page from an
@@ -29,4 +18,4 @@ bool holdsError(std::string_view json);
 /// True when the bytes look like a web page.
 bool looksLikeHtml(std::string_view contentType, std::string_view body);
 
-} // namespace lineup::openaicompatible
+} // namespace lineup::chat

@@ -1,11 +1,11 @@
-#include "backends/providers/openaicompatible/chatexchange.h"
+#include "backends/chat/chatexchange.h"
 
-#include "backends/providers/openaicompatible/errorclassifier.h"
+#include "backends/chat/errorclassifier.h"
 #include "core/base/text.h"
 
 #include <algorithm>
 
-namespace lineup::openaicompatible {
+namespace lineup::chat {
 
 namespace {
 
@@ -36,8 +36,8 @@ private:
     std::shared_ptr<ChatExchange> m_exchange;
 };
 
-ChatExchange::ChatExchange(std::shared_ptr<BackendContext> context, ChatRequest request, std::shared_ptr<StreamInbox> inbox, Steady sentAt)
-    : m_context(std::move(context)), m_request(std::move(request)), m_inbox(std::move(inbox)), m_sentAt(sentAt), m_notes(m_context->base.notes)
+ChatExchange::ChatExchange(std::shared_ptr<ExchangeContext> context, ChatRequest request, std::shared_ptr<StreamInbox> inbox, Steady sentAt)
+    : m_context(std::move(context)), m_request(std::move(request)), m_inbox(std::move(inbox)), m_sentAt(sentAt), m_notes(m_context->notes)
 {
 }
 
@@ -50,7 +50,6 @@ void ChatExchange::begin()
 {
     if (m_isCancelled)
         return finish(Outcome::Cancelled, std::nullopt);
-    m_path = m_context->learntPath;
     m_context->retryBudget.countRequest(std::chrono::steady_clock::now());
     // When the consumer falls behind, bytes wait at the server; they come again when there is room.
     m_inbox->setOnRoom([weak = weak_from_this(), flag = m_mustPause, io = m_context->io] {
@@ -92,11 +91,8 @@ void ChatExchange::forgetAttempt()
     m_mode = Mode::Undecided;
     m_head = {};
     m_body.clear();
-    m_parser = net::SseParser();
-    m_reader = ChunkReader();
-    m_unframed = {};
+    m_reader = m_context->protocol->makeReader(m_request);
     m_streamError.reset();
-    m_answerBytes = 0;
     m_hasBytes = false;
     m_headAt.reset();
     m_doneAt.reset();
@@ -105,32 +101,82 @@ void ChatExchange::forgetAttempt()
 
 void ChatExchange::beginAttempt()
 {
+    if (m_context->secrets)
+        return askForSecrets();
+    sendCall();
+}
+
+/// The wait for it is part of the queue, and of no clock but the total one.
+void ChatExchange::askForSecrets()
+{
+    note(Progress{Progress::Step::Queued, 0, 0});
+    flush();
+    m_isAsking = true;
+    if (const auto deadline = totalDeadline()) {
+        m_job = m_context->io->postDelayed(std::chrono::ceil<std::chrono::milliseconds>(*deadline - std::chrono::steady_clock::now()),
+                                           [self = shared_from_this()] {
+                                               self->m_job.reset();
+                                               if (self->m_isAsking)
+                                                   self->finishTimedOut();
+                                           });
+    }
+    m_context->secrets->get([self = shared_from_this(), io = m_context->io](Result<std::vector<net::SecretHeader>> secrets) {
+        io->post([self, secrets = std::move(secrets)]() mutable { self->takeSecrets(std::move(secrets)); });
+    });
+}
+
+void ChatExchange::takeSecrets(Result<std::vector<net::SecretHeader>> secrets)
+{
+    m_isAsking = false;
+    if (m_hasEnded)
+        return;
+    if (m_job) {
+        m_context->io->cancelJob(*m_job);
+        m_job.reset();
+    }
+    if (!secrets)
+        return finish(Outcome::Error, secrets.error());
+    m_secrets = *std::move(secrets);
+    sendCall();
+}
+
+void ChatExchange::sendCall()
+{
     forgetAttempt();
+    auto transfer = call();
+    if (!transfer)
+        return finish(Outcome::Error, transfer.error());
     ++m_attempt;
     note(Progress{Progress::Step::Connecting, 0, 0});
     flush();
-    m_transfer = m_context->io->start(transferRequest(), std::make_unique<Handler>(shared_from_this()));
+    m_call = *transfer;
+    m_call.body.clear();
+    m_transfer = m_context->io->start(*std::move(transfer), std::make_unique<Handler>(shared_from_this()));
 }
 
-net::TransferRequest ChatExchange::transferRequest() const
+Result<net::TransferRequest> ChatExchange::call()
 {
-    net::TransferRequest transfer;
-    transfer.method = "POST";
-    transfer.url = m_context->base.url + m_path + "/chat/completions";
-    transfer.headers.add("Content-Type", "application/json");
-    transfer.headers.add("Accept", "text/event-stream");
-    transfer.headers.add("Cache-Control", "no-cache");
-    transfer.secretHeaders = m_context->secrets;
-    transfer.body = chatBody(m_request, m_context->quirks);
+    // Each attempt writes its own notes: those of the last one hold.
+    Notes notes;
+    auto transfer = m_context->protocol->chatCall(m_request, notes);
+    if (!transfer)
+        return transfer;
+    for (std::string &each : notes) {
+        if (std::ranges::find(m_notes, each) == m_notes.end())
+            m_notes.push_back(std::move(each));
+    }
+    for (const net::SecretHeader &secret : m_secrets)
+        transfer->secretHeaders.push_back(secret);
+    addNetworkSettings(*transfer, m_context->network);
     const Clocks &clocks = m_request.clocks;
     if (clocks.connect)
-        transfer.clocks.connect = *clocks.connect;
+        transfer->clocks.connect = *clocks.connect;
     if (clocks.firstByte)
-        transfer.clocks.firstByte = *clocks.firstByte;
-    transfer.clocks.idle = clocks.idle;
+        transfer->clocks.firstByte = *clocks.firstByte;
+    transfer->clocks.idle = clocks.idle;
     if (const auto deadline = totalDeadline()) {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(*deadline - std::chrono::steady_clock::now());
-        transfer.clocks.total = std::max(left, std::chrono::milliseconds(1));
+        transfer->clocks.total = std::max(left, std::chrono::milliseconds(1));
     }
     return transfer;
 }
@@ -145,10 +191,7 @@ void ChatExchange::onHead(const net::TransferHead &head)
 {
     m_head = head;
     m_headAt = std::chrono::steady_clock::now();
-    if (m_path != m_context->learntPath && head.status != 404) {
-        m_context->learntPath = m_path;
-        m_notes.push_back("base URL: added " + m_path + " after a 404");
-    }
+    m_context->protocol->noteHead(m_call, head, m_notes);
     if (!isSuccess(head.status) || looksLikeHtml(head.headers.value("content-type"), {}))
         m_mode = Mode::Failure;
 }
@@ -157,7 +200,7 @@ net::BodyAction ChatExchange::onBody(std::string_view bytes, Steady at)
 {
     if (m_mustPause->load())
         return net::BodyAction::Pause;
-    m_now = at;
+    m_events.setNow(sinceSend(at));
     m_hasBytes = true;
     if (m_mode == Mode::Undecided) {
         // A stream whatever it calls itself, unless it begins like a web page or like a JSON document. Blank lines before
@@ -168,7 +211,7 @@ net::BodyAction ChatExchange::onBody(std::string_view bytes, Steady at)
             return net::BodyAction::Continue;
         if (start != std::string_view::npos && bytes[start] == '<')
             m_mode = Mode::Failure;
-        else if (start != std::string_view::npos && (bytes[start] == '{' || bytes[start] == '[') && !isLabelled)
+        else if (start != std::string_view::npos && (bytes[start] == '{' || bytes[start] == '[') && !isLabelled && !m_reader->streamBeginsLikeJson())
             m_mode = Mode::Whole;
         else
             m_mode = Mode::Stream;
@@ -189,94 +232,29 @@ net::BodyAction ChatExchange::onStreamBytes(std::string_view bytes, Steady at)
 {
     if (m_doneAt)
         return net::BodyAction::Content; // nothing that counts comes after the terminator
-    if (!m_parser.feed(bytes, *this) && !m_streamError)
-        m_streamError = m_parser.error();
+    if (auto read = m_reader->feed(bytes, m_events); !read)
+        m_streamError = read.error();
     // One look at a socket may read megabytes: what is collected is handed on in between, so that a consumer that falls
     // behind can hold the stream back.
-    if (m_record.size() >= kBatch)
+    if (m_events.record().size() >= kBatch)
         flush();
-    if (m_streamError)
+    if (m_streamError || hasOutgrown())
         return net::BodyAction::Abort;
-    if (m_reader.isDone()) {
+    if (m_reader->isDone()) {
         m_doneAt = at;
         waitForRest();
-    } else if (m_reader.hasFinish() && !m_job) {
+    } else if (m_reader->hasFinish() && !m_job) {
         waitForRest();
     }
-    return m_reader.hasContent() ? net::BodyAction::Content : net::BodyAction::Continue;
+    return m_events.hasContent() ? net::BodyAction::Content : net::BodyAction::Continue;
 }
 
-void ChatExchange::onSseEvent(const net::SseEvent &event)
+bool ChatExchange::hasOutgrown()
 {
-    if (m_streamError || m_reader.isDone())
-        return;
-    const auto at = sinceSend(m_now);
-    if (event.kind == net::SseEvent::Kind::Message) {
-        if (const auto text = m_reader.ordinaryText(event.data)) {
-            m_record.appendContent(at, StreamRecord::Content::Text, *text);
-            countContent(false, text->size());
-            return;
-        }
-    }
-    if (event.kind == net::SseEvent::Kind::Unframed)
-        return onUnframedLine(event.data);
-    if (event.kind == net::SseEvent::Kind::ErrorField) {
-        FailedReply reply;
-        reply.body = event.data;
-        reply.subject = m_context->subject;
-        m_streamError = classify(reply);
-        return;
-    }
-    const auto read = m_reader.read(event.data, event.readableAfter, at, m_events);
-    collect();
-    if (read)
-        return;
-    // The last event of a stream that was cut in the middle of it is the cut, not bad JSON.
-    if (event.atEnd)
-        return;
-    m_streamError = read.error();
-    m_streamError->subject = m_context->subject;
-    if (m_streamError->excerpt.empty())
-        m_streamError->excerpt = sanitizeUtf8(utf8Prefix(event.data, 4096));
-}
-
-/// JSON that stands in the stream without `data:` is an error of a server or of something before it; anything else that
-/// does is no business of this protocol.
-void ChatExchange::onUnframedLine(std::string_view line)
-{
-    if (!m_unframed.takeLine(line))
-        return;
-    FailedReply reply;
-    reply.body = m_unframed.text();
-    reply.subject = m_context->subject;
-    if (holdsError(reply.body))
-        m_streamError = classify(reply);
-}
-
-/// Puts what the reader has made to what goes out next.
-void ChatExchange::collect()
-{
-    for (StreamEvent &event : m_events) {
-        if (const auto *text = std::get_if<TextDelta>(&event.body))
-            countContent(false, text->text.size());
-        else if (const auto *reasoning = std::get_if<ReasoningDelta>(&event.body))
-            countContent(true, reasoning->text.size());
-        else if (std::holds_alternative<RefusalDelta>(event.body) || std::holds_alternative<ToolCallDelta>(event.body))
-            countContent(false, 0);
-        m_record.append(std::move(event));
-    }
-    m_events.clear();
-}
-
-void ChatExchange::countContent(bool isReasoning, std::size_t bytes)
-{
-    auto &first = isReasoning ? m_firstReasoning : m_firstAnswer;
-    if (!first)
-        first = m_now;
-    m_lastContent = m_now;
-    m_answerBytes += bytes;
-    if (m_answerBytes > kMaxAnswerBytes && !m_streamError)
-        m_streamError = makeError(ErrorCode::TooLarge, "the answer is larger than 8 MiB", m_context->subject).value;
+    if (m_events.contentBytes() <= kMaxAnswerBytes)
+        return false;
+    m_streamError = makeError(ErrorCode::TooLarge, "the answer is larger than 8 MiB", m_context->subject).value;
+    return true;
 }
 
 void ChatExchange::waitForRest()
@@ -305,35 +283,35 @@ void ChatExchange::onTransferEnd(const net::TransferEnd &end)
         return;
     readRest(end);
     // Also without the person's wish: the I/O thread is going away. What the grace after a finish reason ended is complete.
-    const bool isEnded = end.outcome == net::TransferEnd::Outcome::Cancelled && !m_reader.outcome();
-    if (isEnded || (m_isCancelled && !m_reader.isDone()))
+    const bool isEnded = end.outcome == net::TransferEnd::Outcome::Cancelled && !m_reader->outcome();
+    if (isEnded || (m_isCancelled && !m_reader->isDone()))
         return finish(Outcome::Cancelled, std::nullopt);
     decide(end);
 }
 
 void ChatExchange::readRest(const net::TransferEnd &end)
 {
-    if (m_mode == Mode::Stream && !m_reader.isDone()) {
-        m_now = end.timing.endedAt;
-        if (!m_parser.finish(*this) && !m_streamError)
-            m_streamError = m_parser.error();
+    const bool isComplete = end.outcome == net::TransferEnd::Outcome::Complete;
+    Result<void> read;
+    if (m_mode == Mode::Stream && !m_streamError) {
+        // What is found at the end came with the last bytes.
+        read = m_reader->finish(!isComplete, m_events);
+    } else if (m_mode == Mode::Whole && !m_streamError && isComplete) {
+        m_events.setNow(sinceSend(end.timing.endedAt));
+        read = m_reader->readWhole(m_body, m_events);
     }
-    if (m_mode == Mode::Whole && !m_streamError && end.outcome == net::TransferEnd::Outcome::Complete) {
-        m_now = end.timing.endedAt;
-        if (auto read = m_reader.readWhole(m_body, sinceSend(m_now), m_events); !read) {
-            m_streamError = read.error();
-            m_streamError->subject = m_context->subject;
-            m_streamError->excerpt = sanitizeUtf8(utf8Prefix(m_body, 4096));
-        }
-        collect();
-    }
+    if (read)
+        return;
+    m_streamError = read.error();
+    if (m_mode == Mode::Whole && m_streamError->excerpt.empty())
+        m_streamError->excerpt = sanitizeUtf8(utf8Prefix(m_body, 4096));
 }
 
 void ChatExchange::decide(const net::TransferEnd &end)
 {
     const auto error = whyFailed(end);
     if (!error)
-        return finish(m_reader.outcome().value_or(Outcome::Finished), std::nullopt);
+        return finish(m_reader->outcome().value_or(Outcome::Finished), std::nullopt);
     if (healed(*error) || retried(*error))
         return;
     finish(Outcome::Error, error);
@@ -347,7 +325,7 @@ std::optional<Error> ChatExchange::whyFailed(const net::TransferEnd &end)
             m_streamError->subject = m_context->subject;
         return m_streamError;
     }
-    if (m_reader.outcome() && (m_mode == Mode::Stream || m_mode == Mode::Whole))
+    if (m_reader->outcome() && (m_mode == Mode::Stream || m_mode == Mode::Whole))
         return std::nullopt;
     if (end.outcome == End::Failed || (end.outcome == End::ClosedEarly && m_mode != Mode::Failure)) {
         Error error = *end.error;
@@ -357,7 +335,7 @@ std::optional<Error> ChatExchange::whyFailed(const net::TransferEnd &end)
     }
     if (m_mode == Mode::Failure || (m_mode == Mode::Undecided && !isSuccess(m_head.status)))
         return failureOfReply();
-    if (!m_reader.hasStarted() || m_mode == Mode::Whole)
+    if (!m_reader->hasStarted() || m_mode == Mode::Whole)
         return makeError(ErrorCode::BadReply, m_hasBytes ? "the reply holds no answer" : "the reply is empty", m_context->subject).value;
     return makeError(ErrorCode::StreamCut, "the stream ended without its terminator", m_context->subject).value;
 }
@@ -370,7 +348,7 @@ std::optional<Error> ChatExchange::failureOfReply()
     reply.body = m_body;
     reply.subject = m_context->subject;
     reply.receivedAt = std::chrono::system_clock::now();
-    Error error = classify(reply);
+    Error error = m_context->protocol->errorOf(reply);
     if (isSuccess(m_head.status))
         error.code = ErrorCode::BadReply;
     return error;
@@ -379,43 +357,13 @@ std::optional<Error> ChatExchange::failureOfReply()
 /// A refusal that tells how this server wants it: asked again once, and remembered for the next requests.
 bool ChatExchange::healed(const Error &error)
 {
-    if (m_wasHealed || m_isCancelled || m_reader.hasContent())
+    if (m_wasHealed || m_isCancelled || m_events.hasContent())
         return false;
-    if (!retryWithVersion(error) && !adaptedRequest(error))
+    if (!m_context->protocol->adapt(error, m_call, m_request, m_notes))
         return false;
     m_wasHealed = true;
     beginAttempt();
     return true;
-}
-
-bool ChatExchange::retryWithVersion(const Error &error)
-{
-    const bool isWrongPlace = error.httpStatus == 404 && error.code == ErrorCode::BadReply;
-    if (!isWrongPlace || m_context->base.hasVersion || !m_path.empty())
-        return false;
-    m_path = "/v1";
-    return true;
-}
-
-bool ChatExchange::adaptedRequest(const Error &error)
-{
-    if (error.httpStatus != 400 && error.httpStatus != 422)
-        return false;
-    Quirks &quirks = m_context->quirks;
-    const std::string said = error.providerMessage.value_or("") + error.excerpt;
-    if (quirks.sendsStreamOptions && said.find("stream_options") != std::string::npos) {
-        quirks.sendsStreamOptions = false;
-        m_notes.push_back("sent again without stream_options, which this server does not take");
-        return true;
-    }
-    if (m_request.parameters.maxTokens && said.find(quirks.maxTokensName) != std::string::npos
-        && said.find("max_completion_tokens") != std::string::npos) {
-        const bool isLong = quirks.maxTokensName == "max_completion_tokens";
-        quirks.maxTokensName = isLong ? "max_tokens" : "max_completion_tokens";
-        m_notes.push_back("sent again with " + quirks.maxTokensName + ", which this server wants");
-        return true;
-    }
-    return false;
 }
 
 bool ChatExchange::retried(const Error &error)
@@ -423,7 +371,7 @@ bool ChatExchange::retried(const Error &error)
     const int failures = m_attempt - (m_wasHealed ? 1 : 0);
     const auto shouldRetry = readRetryHints(m_head.headers, std::chrono::system_clock::now()).shouldRetry;
     const RetryDecision decision =
-        RetryPolicy(m_request.retries, m_context->random).decide({error, shouldRetry, failures, m_reader.hasContent()});
+        RetryPolicy(m_request.retries, m_context->random).decide({error, shouldRetry, failures, m_events.hasContent()});
     if (!decision.retry() || m_isCancelled)
         return false;
     const auto now = std::chrono::steady_clock::now();
@@ -452,26 +400,30 @@ void ChatExchange::cancel()
         m_context->io->cancelJob(*m_job);
         m_job.reset();
         finish(Outcome::Cancelled, std::nullopt);
+    } else if (m_isAsking) {
+        finish(Outcome::Cancelled, std::nullopt);
     }
 }
 
 void ChatExchange::note(EventBody body)
 {
-    m_record.append(StreamEvent{sinceSend(std::chrono::steady_clock::now()), std::move(body)});
+    m_events.setNow(sinceSend(std::chrono::steady_clock::now()));
+    m_events.add(std::move(body));
 }
 
 void ChatExchange::flush()
 {
-    if (m_record.isEmpty())
+    StreamRecord &record = m_events.record();
+    if (record.isEmpty())
         return;
     const std::lock_guard lock(m_inboxMutex);
     if (m_isSilent) {
-        m_record.clear();
+        record.clear();
         return;
     }
     // Set before the push: the consumer may make room, and take the wish back, before push() has returned.
     m_mustPause->store(true);
-    if (m_inbox->push(m_record))
+    if (m_inbox->push(record))
         m_mustPause->store(false);
 }
 
@@ -496,16 +448,13 @@ void ChatExchange::finish(Outcome outcome, std::optional<Error> error)
     m_hasEnded = true;
     const bool hasTiming = m_timing && !m_isWaiting;
     const Steady endedAt = m_doneAt.value_or(hasTiming ? m_timing->endedAt : std::chrono::steady_clock::now());
-    m_now = m_lastContent.value_or(endedAt);
-    m_reader.finish(sinceSend(m_now), m_events);
-    collect();
     flush();
     StreamEnd end;
     end.outcome = outcome;
     end.error = std::move(error);
     if (end.error)
         m_context->redactor->redact(*end.error);
-    end.trace = trace(std::max(endedAt, m_lastContent.value_or(endedAt)));
+    end.trace = trace(std::max(sinceSend(endedAt), m_events.lastContent().value_or(std::chrono::microseconds(0))));
     end.attempts = m_attempt;
     end.notes = m_notes;
     // A consumer that drains later must not call back: this backend, and the I/O thread, may be gone by then.
@@ -515,13 +464,13 @@ void ChatExchange::finish(Outcome outcome, std::optional<Error> error)
         m_inbox->end(std::move(end));
 }
 
-LatencyTrace ChatExchange::trace(Steady end) const
+LatencyTrace ChatExchange::trace(std::chrono::microseconds end) const
 {
     TraceMoments moments;
     const auto optionalMoment = [this](const std::optional<Steady> &moment) {
         return moment ? std::optional(sinceSend(*moment)) : std::nullopt;
     };
-    moments.end = sinceSend(end);
+    moments.end = end;
     moments.firstAttempt = m_firstAttemptAt ? sinceSend(*m_firstAttemptAt) : moments.end;
     moments.attempt = moments.firstAttempt;
     moments.wasRetried = m_attempt > 1 || m_isWaiting;
@@ -540,10 +489,10 @@ LatencyTrace ChatExchange::trace(Steady end) const
         moments.connectionReused = m_timing->connectionReused;
     }
     moments.headReceived = optionalMoment(m_headAt);
-    moments.firstReasoning = optionalMoment(m_firstReasoning);
-    moments.firstAnswer = optionalMoment(m_firstAnswer);
-    moments.lastContent = optionalMoment(m_lastContent);
+    moments.firstReasoning = m_events.firstReasoning();
+    moments.firstAnswer = m_events.firstAnswer();
+    moments.lastContent = m_events.lastContent();
     return makeTrace(moments);
 }
 
-} // namespace lineup::openaicompatible
+} // namespace lineup::chat

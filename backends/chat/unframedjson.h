@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace lineup::openaicompatible {
+namespace lineup::chat {
 
 /// Puts a JSON document together that stands between the events of a stream without any `data:`, often over many lines, as
 /// Gemini's servers send an error. Braces are counted outside of strings, so that the end is known without parsing again
@@ -27,4 +27,4 @@ private:
     bool m_isTooLong = false;
 };
 
-} // namespace lineup::openaicompatible
+} // namespace lineup::chat

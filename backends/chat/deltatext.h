@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace lineup::openaicompatible {
+namespace lineup::chat {
 
 /// Turns the raw inside of a JSON string (between its quotes, escapes untouched) into bytes. A lone surrogate escape becomes
 /// the three bytes that UTF-8 would have for it (WTF-8), so that SurrogateJoiner can join it to its other half.
@@ -50,4 +50,4 @@ private:
     std::string m_close;
 };
 
-} // namespace lineup::openaicompatible
+} // namespace lineup::chat

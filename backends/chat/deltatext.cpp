@@ -1,4 +1,4 @@
-#include "backends/providers/openaicompatible/deltatext.h"
+#include "backends/chat/deltatext.h"
 
 #include "core/base/text.h"
 
@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace lineup::openaicompatible {
+namespace lineup::chat {
 
 namespace {
 
@@ -233,4 +233,4 @@ ThinkSplitter::Parts ThinkSplitter::finish()
     return parts;
 }
 
-} // namespace lineup::openaicompatible
+} // namespace lineup::chat
