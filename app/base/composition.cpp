@@ -5,15 +5,11 @@
 #include "backends/local/localchatbackend.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace lineup {
-
-namespace {
-
-using openaicompatible::BackendConfig;
-
-} // namespace
 
 Composition::Composition(ProfilePaths paths)
     : m_paths(std::move(paths)),
@@ -25,7 +21,7 @@ Composition::Composition(ProfilePaths paths)
     useEngineOf(m_settingsAtStart);
     const auto source = [folder = m_paths.engineFolder(), choice = m_engineChoice] { return engineConfig(folder, *choice); };
     m_engine = std::make_unique<EngineProcess>(source, m_clock);
-    m_backends = std::make_unique<RegistryBackendFactory>(backendKinds());
+    m_backends = std::make_unique<RegistryBackendFactory>(providers(), ProviderTools{&m_io, m_redactor, RegistryBackendFactory::systemEnvironment()});
 }
 
 Composition::~Composition() = default;
@@ -70,18 +66,21 @@ Result<EngineConfig> Composition::engineConfig(const std::string &folder, Engine
     return config;
 }
 
-/// Every kind of backend there is: one entry each. The first words of a lane's settings ("kind=…") are their ids.
-std::vector<BackendKind> Composition::backendKinds()
+/// The engine of this application first, then everything that is reached over a network.
+std::vector<Provider> Composition::providers()
 {
     const auto makeForEngine = [this](const EngineEndpoint &endpoint) {
-        return openaicompatible::makeBackend(BackendConfig{endpoint.baseUrl, endpoint.token, true}, m_io, m_redactor);
+        return openaicompatible::makeBackend({endpoint.baseUrl, endpoint.token, true}, m_io, m_redactor);
     };
     const auto local = std::make_shared<LocalChatBackend>(*m_engine, *m_engine, m_clock, makeForEngine);
-    return {
-        {"local", "", [local](const BackendRef &, const Secret &) -> Result<std::shared_ptr<ChatBackend>> { return std::shared_ptr<ChatBackend>(local); }},
-        {"openai-compatible", "",
-         [this](const BackendRef &ref, Secret key) { return openaicompatible::makeBackend(BackendConfig{ref.baseUrl, std::move(key), false}, m_io, m_redactor); }},
-    };
+    ProviderDescriptor descriptor;
+    descriptor.id = "local";
+    descriptor.name = "Local engine";
+    descriptor.needsKey = false;
+    descriptor.isSelfHosted = true;
+    std::vector<Provider> all{{descriptor, [local](const ProviderConfig &, const ProviderTools &) { return Result<std::shared_ptr<ChatBackend>>(local); }}};
+    std::ranges::move(allProviders(), std::back_inserter(all));
+    return all;
 }
 
 } // namespace lineup

@@ -47,7 +47,7 @@ private:
         std::string modelPath;
     };
     static Result<EngineConfig> engineConfig(const std::string &folder, EngineChoice &choice);
-    std::vector<BackendKind> backendKinds();
+    std::vector<Provider> providers();
 
     SystemClock m_clock;
     ProfilePaths m_paths;

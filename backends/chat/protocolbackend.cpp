@@ -100,4 +100,31 @@ QFuture<ModelList> ProtocolBackend::listModels()
     return promise->future();
 }
 
+QFuture<Result<std::int64_t>> ProtocolBackend::countTokens(ChatRequest request)
+{
+    auto promise = std::make_shared<QPromise<Result<std::int64_t>>>();
+    promise->start();
+    m_context->io->post([context = m_context, promise, request = std::move(request)] {
+        const auto end = [promise](Result<std::int64_t> count) {
+            promise->addResult(std::move(count));
+            promise->finish();
+        };
+        if (!context->protocol->countCall(request))
+            return end(makeError(ErrorCode::BadRequest, "this kind of backend does not count tokens", context->subject));
+        callJson(
+            context, [protocol = context->protocol, request] { return *protocol->countCall(request); },
+            [context, end](Result<std::string> body) {
+                if (!body)
+                    return end(Unexpected{body.error()});
+                auto count = context->protocol->readCount(*body);
+                if (!count) {
+                    count.error().subject = context->subject;
+                    context->redactor->redact(count.error());
+                }
+                end(std::move(count));
+            });
+    });
+    return promise->future();
+}
+
 } // namespace lineup::chat

@@ -1,9 +1,8 @@
 #pragma once
 
-#include "core/base/secret.h"
+#include "backends/providers/provider.h"
 #include "core/ports/chatbackend.h"
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,37 +10,37 @@
 
 namespace lineup {
 
-/// One kind of backend: how its name is written and how it is made.
-struct BackendKind {
-    /// BadInput for an address that cannot be used. `key` is empty when there is none.
-    using Make = std::function<Result<std::shared_ptr<ChatBackend>>(const BackendRef &ref, Secret key)>;
-
-    std::string id; ///< "local", "openai-compatible", …
-    /// Read when the lane names no variable; empty = no key then.
-    std::string usualKeyEnv;
-    Make make;
-};
-
-/// Finds the backend that a lane names, with its key from the environment.
+/// Finds the backend that a lane names, with its key, address and options: what the lane says, else what the provider's own
+/// environment variables say, else the provider's default.
 ///
 /// A variable that the lane names must be set: KeyMissing with its name as subject. Blanks around a key are dropped; a key
-/// with control characters in it could smuggle header lines into a request and is BadInput. The factory keeps no key.
+/// with control characters in it could smuggle header lines into a request and is BadInput. The same settings and key give
+/// the same backend, so that what it has learnt and its limits hold for all its lanes.
 class RegistryBackendFactory : public BackendFactory {
 public:
-    using Environment = std::function<std::optional<std::string>(const std::string &name)>;
-
-    explicit RegistryBackendFactory(std::vector<BackendKind> kinds, Environment environment = systemEnvironment());
+    explicit RegistryBackendFactory(std::vector<Provider> providers, ProviderTools tools);
 
     Result<std::shared_ptr<ChatBackend>> backendFor(const BackendRef &ref) override;
+    std::vector<ProviderDescriptor> providers() const override;
 
     /// The variables of this process.
-    static Environment systemEnvironment();
+    static ProviderTools::Environment systemEnvironment();
 
 private:
-    Result<Secret> keyFor(const BackendRef &ref, const BackendKind &kind) const;
+    struct Made {
+        BackendRef ref;
+        Secret key;
+        std::string baseUrl;
+        std::map<std::string, std::string> options;
+        std::shared_ptr<ChatBackend> backend;
+    };
+    std::optional<std::string> firstSet(const std::vector<std::string> &variables) const;
+    Result<Secret> keyFor(const BackendRef &ref, const ProviderDescriptor &provider) const;
+    Result<ProviderConfig> configFor(const BackendRef &ref, const ProviderDescriptor &provider) const;
 
-    std::vector<BackendKind> m_kinds;
-    Environment m_environment;
+    std::vector<Provider> m_providers;
+    ProviderTools m_tools;
+    std::vector<Made> m_made; ///< the oldest first
 };
 
 } // namespace lineup

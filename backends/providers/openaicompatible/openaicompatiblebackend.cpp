@@ -1,31 +1,42 @@
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 
-#include "backends/chat/protocolbackend.h"
-#include "backends/net/endpoint.h"
 #include "backends/providers/openaicompatible/chatcompletions.h"
 
 namespace lineup::openaicompatible {
 
-Result<std::shared_ptr<ChatBackend>> makeBackend(BackendConfig config, net::IoThread &io, std::shared_ptr<net::Redactor> redactor)
+namespace {
+
+Result<std::shared_ptr<ChatBackend>> make(const ProviderConfig &config, const ProviderTools &tools, bool isLocal)
 {
     auto base = apiBase(config.baseUrl);
     if (!base)
         return Unexpected{base.error()};
-    const auto endpoint = net::parseEndpoint(base->url);
-    if (!endpoint)
-        return Unexpected{endpoint.error()};
-    if (!config.key.isEmpty() && endpoint->scheme == "http" && !endpoint->isLoopback())
-        return makeError(ErrorCode::Tls, "a key goes over plain http to this computer only; use https", endpoint->hostAndPort());
     std::vector<net::SecretHeader> secrets;
-    if (!config.key.isEmpty()) {
-        redactor->addSecret(config.key);
+    if (!config.key.isEmpty())
         secrets.push_back({"Authorization", "Bearer ", config.key});
-    }
+    const std::string url = base->url;
     chat::Notes notes = base->notes;
-    auto protocol = std::make_shared<ChatCompletions>(*std::move(base), std::move(secrets));
-    auto context = chat::makeContext(std::move(protocol), endpoint->hostAndPort(), io, std::move(redactor));
-    context->notes = std::move(notes);
-    return std::shared_ptr<ChatBackend>(std::make_shared<chat::ProtocolBackend>(std::move(context), config.isLocal));
+    return makeProtocolBackend(std::make_shared<ChatCompletions>(*std::move(base), std::move(secrets)), url, config, tools, std::move(notes), isLocal);
+}
+
+} // namespace
+
+Provider provider()
+{
+    ProviderDescriptor descriptor;
+    descriptor.id = "openai-compatible";
+    descriptor.name = "OpenAI-compatible server";
+    descriptor.needsKey = false;
+    descriptor.capabilities = {{Capability::Streaming, {true}}, {Capability::SystemMessage, {true}}};
+    return {std::move(descriptor), [](const ProviderConfig &config, const ProviderTools &tools) { return make(config, tools, false); }};
+}
+
+Result<std::shared_ptr<ChatBackend>> makeBackend(BackendConfig config, net::IoThread &io, std::shared_ptr<net::Redactor> redactor)
+{
+    ProviderConfig settings;
+    settings.baseUrl = std::move(config.baseUrl);
+    settings.key = std::move(config.key);
+    return make(settings, {&io, std::move(redactor), {}}, config.isLocal);
 }
 
 } // namespace lineup::openaicompatible

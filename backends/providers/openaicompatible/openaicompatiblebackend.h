@@ -1,14 +1,14 @@
 #pragma once
 
-#include "backends/net/iothread.h"
-#include "backends/net/redaction.h"
-#include "core/base/secret.h"
-#include "core/ports/chatbackend.h"
+#include "backends/providers/provider.h"
 
 #include <memory>
 #include <string>
 
 namespace lineup::openaicompatible {
+
+/// "openai-compatible": any server that speaks Chat Completions; the key is optional and goes as a bearer token.
+Provider provider();
 
 struct BackendConfig {
     std::string baseUrl;  ///< as apiBase() takes it
