@@ -13,4 +13,9 @@ QFuture<Result<std::int64_t>> ChatBackend::countTokens(ChatRequest)
     return promise.future();
 }
 
+std::optional<PriceRule> BackendFactory::listPrice(const BackendRef &, const std::string &) const
+{
+    return std::nullopt;
+}
+
 } // namespace lineup
