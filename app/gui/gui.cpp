@@ -1,6 +1,7 @@
 #include "app/gui/gui.h"
 
 #include "app/base/composition.h"
+#include "app/base/interrupts.h"
 #include "app/base/languages.h"
 #include "app/gui/singleinstance.h"
 #include "backends/desktop/desktoplinkopener.h"
@@ -170,6 +171,12 @@ int runGui(int &argc, char **argv, const GuiOptions &options)
     // The window first: the engine takes a moment and needs no one to wait for it.
     if (!endsAtFirstPaint)
         QTimer::singleShot(0, &window, [&composition] { composition.engine().start(); });
+    // A session that ends, or Ctrl C in the terminal, closes the window as a person does: what is open is kept.
+    Interrupts interrupts;
+    QObject::connect(&interrupts, &Interrupts::interrupted, &window, [&window] {
+        window.close();
+        QCoreApplication::quit();
+    });
     const int exitCode = QApplication::exec();
     workspace.flush();
     return exitCode;
