@@ -18,7 +18,7 @@ public:
     using QObject::QObject;
     ~BackendStore() override;
 
-    /// In the order in which they were added; read from the disk at the first call.
+    /// In the order in which they were added; read again when another Lineup of the same profile has changed them.
     virtual std::vector<ConfiguredBackend> backends() = 0;
     /// Adds a backend, or replaces the one with its id in its place. BadInput for an id that isBackendId() refuses, Storage when
     /// it cannot be kept; then nothing has changed.
@@ -29,7 +29,7 @@ public:
     virtual std::optional<Error> problem() const = 0;
 
 Q_SIGNALS:
-    /// After put() and remove(), and when another Lineup of the same profile is found to have changed them.
+    /// After a put() or remove() that changed something.
     void changed();
 };
 
