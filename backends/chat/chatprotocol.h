@@ -41,7 +41,7 @@ public:
     /// What a failed reply means; default: classify().
     virtual Error errorOf(const FailedReply &reply) const;
 
-    /// A refusal may tell how this server wants it. True when the next call will be another one; asked once for an answer.
+    /// A refusal may tell how this server wants it. True when the next call will be another one; asked at most four times for an answer.
     virtual bool adapt(const Error &error, const net::TransferRequest &call, const ChatRequest &request, Notes &notes);
     /// The head of a reply to `call`, good or bad; for what adapt() tried.
     virtual void noteHead(const net::TransferRequest &call, const net::TransferHead &head, Notes &notes);

@@ -1,5 +1,6 @@
 #include "backends/chat/protocolbackend.h"
 #include "backends/net/endpoint.h"
+#include "backends/providers/openai/openaiprovider.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 #include "backends/providers/provider.h"
 
@@ -8,6 +9,8 @@ namespace lineup {
 std::vector<Provider> allProviders()
 {
     return {
+        openai::chatProvider(),
+        openai::responsesProvider(),
         openaicompatible::provider(),
     };
 }
