@@ -1,5 +1,6 @@
 #include "backends/registry/allproviders.h"
 
+#include "backends/providers/openai/openaiprovider.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 
 namespace lineup {
@@ -7,6 +8,8 @@ namespace lineup {
 std::vector<Provider> allProviders()
 {
     return {
+        openai::chatProvider(),
+        openai::responsesProvider(),
         openaicompatible::provider(),
     };
 }
