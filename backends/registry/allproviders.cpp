@@ -1,5 +1,6 @@
 #include "backends/registry/allproviders.h"
 
+#include "backends/providers/anthropic/anthropicprovider.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 
 namespace lineup {
@@ -7,6 +8,7 @@ namespace lineup {
 std::vector<Provider> allProviders()
 {
     return {
+        anthropic::provider(),
         openaicompatible::provider(),
     };
 }
