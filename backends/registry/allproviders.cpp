@@ -1,6 +1,7 @@
 #include "backends/registry/allproviders.h"
 
 #include "backends/providers/openai/openaiprovider.h"
+#include "backends/providers/anthropic/anthropicprovider.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 
 namespace lineup {
@@ -10,6 +11,7 @@ std::vector<Provider> allProviders()
     return {
         openai::chatProvider(),
         openai::responsesProvider(),
+        anthropic::provider(),
         openaicompatible::provider(),
     };
 }
