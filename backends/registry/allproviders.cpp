@@ -1,5 +1,6 @@
 #include "backends/registry/allproviders.h"
 
+#include "backends/providers/ollama/ollamabackend.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 
 namespace lineup {
@@ -8,6 +9,7 @@ std::vector<Provider> allProviders()
 {
     return {
         openaicompatible::provider(),
+        ollama::provider(),
     };
 }
 
