@@ -2,6 +2,7 @@
 
 #include "backends/providers/openai/openaiprovider.h"
 #include "backends/providers/anthropic/anthropicprovider.h"
+#include "backends/providers/ollama/ollamabackend.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 
 namespace lineup {
@@ -13,6 +14,7 @@ std::vector<Provider> allProviders()
         openai::responsesProvider(),
         anthropic::provider(),
         openaicompatible::provider(),
+        ollama::provider(),
     };
 }
 
