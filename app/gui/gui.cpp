@@ -159,6 +159,12 @@ int runGui(int &argc, char **argv, const GuiOptions &options)
     const bool endsAtFirstPaint = qEnvironmentVariableIsSet("LINEUP_EXIT_AT_FIRST_PAINT");
     if (endsAtFirstPaint)
         window.installEventFilter(&firstPaint);
+    // A session that ends, or Ctrl C in the terminal, closes the window as a person does: what is open is kept.
+    Interrupts interrupts;
+    QObject::connect(&interrupts, &Interrupts::interrupted, &window, [&window] {
+        window.close();
+        QCoreApplication::quit();
+    });
     workspace.start();
     openAll(window, absoluteFiles(options));
     showFitting(window);
@@ -171,12 +177,6 @@ int runGui(int &argc, char **argv, const GuiOptions &options)
     // The window first: the engine takes a moment and needs no one to wait for it.
     if (!endsAtFirstPaint)
         QTimer::singleShot(0, &window, [&composition] { composition.engine().start(); });
-    // A session that ends, or Ctrl C in the terminal, closes the window as a person does: what is open is kept.
-    Interrupts interrupts;
-    QObject::connect(&interrupts, &Interrupts::interrupted, &window, [&window] {
-        window.close();
-        QCoreApplication::quit();
-    });
     const int exitCode = QApplication::exec();
     workspace.flush();
     return exitCode;
