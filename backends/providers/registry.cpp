@@ -1,5 +1,6 @@
 #include "backends/chat/protocolbackend.h"
 #include "backends/net/endpoint.h"
+#include "backends/providers/azure/azureprovider.h"
 #include "backends/providers/openai/openaiprovider.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 #include "backends/providers/provider.h"
@@ -11,6 +12,7 @@ std::vector<Provider> allProviders()
     return {
         openai::chatProvider(),
         openai::responsesProvider(),
+        azure::provider(),
         openaicompatible::provider(),
     };
 }
