@@ -4,6 +4,7 @@
 #include "backends/engine/engineinstaller.h"
 #include "backends/local/localchatbackend.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
+#include "backends/registry/allproviders.h"
 
 #include <algorithm>
 #include <iterator>

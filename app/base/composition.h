@@ -1,7 +1,7 @@
 #pragma once
 
 #include "backends/engine/engineprocess.h"
-#include "backends/local/registrybackendfactory.h"
+#include "backends/registry/registrybackendfactory.h"
 #include "backends/net/iothread.h"
 #include "backends/net/redaction.h"
 #include "backends/storage/jsonsettingsstore.h"

@@ -45,9 +45,6 @@ struct Provider {
     Make make;
 };
 
-/// Every provider that is reached over a network, one line each, in the order in which they are shown.
-std::vector<Provider> allProviders();
-
 /// What the factories of providers have in common: the address is an HTTP one, and a key goes over plain http to this computer
 /// only (Tls otherwise). Makes the key known to the redactor.
 Result<std::shared_ptr<ChatBackend>> makeProtocolBackend(std::shared_ptr<chat::ChatProtocol> protocol, const std::string &baseUrl, const ProviderConfig &config,

@@ -1,4 +1,4 @@
-#include "backends/local/registrybackendfactory.h"
+#include "backends/registry/registrybackendfactory.h"
 
 #include <QTest>
 

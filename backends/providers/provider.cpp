@@ -1,21 +1,9 @@
-#include "backends/chat/protocolbackend.h"
-#include "backends/net/endpoint.h"
-#include "backends/providers/azure/azureprovider.h"
-#include "backends/providers/openai/openaiprovider.h"
-#include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 #include "backends/providers/provider.h"
 
-namespace lineup {
+#include "backends/chat/protocolbackend.h"
+#include "backends/net/endpoint.h"
 
-std::vector<Provider> allProviders()
-{
-    return {
-        openai::chatProvider(),
-        openai::responsesProvider(),
-        azure::provider(),
-        openaicompatible::provider(),
-    };
-}
+namespace lineup {
 
 std::string ProviderConfig::option(const std::string &id) const
 {

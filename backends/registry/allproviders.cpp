@@ -1,0 +1,19 @@
+#include "backends/registry/allproviders.h"
+
+#include "backends/providers/azure/azureprovider.h"
+#include "backends/providers/openai/openaiprovider.h"
+#include "backends/providers/openaicompatible/openaicompatiblebackend.h"
+
+namespace lineup {
+
+std::vector<Provider> allProviders()
+{
+    return {
+        openai::chatProvider(),
+        openai::responsesProvider(),
+        azure::provider(),
+        openaicompatible::provider(),
+    };
+}
+
+} // namespace lineup
