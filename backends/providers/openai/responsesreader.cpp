@@ -1,7 +1,7 @@
 #include "backends/providers/openai/responsesreader.h"
 
+#include "backends/chat/markedsurrogates.h"
 #include "backends/providers/openai/responsesusage.h"
-#include "backends/providers/openaicompatible/fastchunk.h"
 #include "backends/providers/openaicompatible/usagereader.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
@@ -38,13 +38,10 @@ bool isCall(const std::string &type)
 
 Result<json> parsed(std::string_view data)
 {
-    const openaicompatible::MarkedSurrogates marked(data);
-    auto root = parseJson(marked.text(), kReplyJsonDepth, ErrorCode::BadReply);
-    if (!root)
-        return root;
-    if (!root->is_object())
+    auto root = chat::parseWithHalves(data);
+    if (root && !root->is_object())
         return makeError(ErrorCode::BadReply, "an event of the stream is not a JSON object");
-    return marked.hasMarks() ? marked.restored(*root) : *std::move(root);
+    return root;
 }
 
 } // namespace
