@@ -1,5 +1,6 @@
 #include "backends/registry/allproviders.h"
 
+#include "backends/providers/anthropic/anthropicprovider.h"
 #include "backends/providers/azure/azureprovider.h"
 #include "backends/providers/openai/openaiprovider.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
@@ -12,6 +13,7 @@ std::vector<Provider> allProviders()
         openai::chatProvider(),
         openai::responsesProvider(),
         azure::provider(),
+        anthropic::provider(),
         openaicompatible::provider(),
     };
 }
