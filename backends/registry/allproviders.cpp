@@ -1,5 +1,6 @@
 #include "backends/registry/allproviders.h"
 
+#include "backends/providers/bedrock/bedrockbackend.h"
 #include "backends/providers/ollama/ollamabackend.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 
@@ -10,6 +11,7 @@ std::vector<Provider> allProviders()
     return {
         openaicompatible::provider(),
         ollama::provider(),
+        bedrock::provider(),
     };
 }
 
