@@ -27,8 +27,8 @@ struct ModelPage {
 
 /// How one provider's chat API is written and read: everything that a provider has of its own. One object for each backend.
 ///
-/// Made on the main thread; afterwards every function is called on the I/O thread, so that what is learnt from replies needs
-/// no lock. A call is a TransferRequest with method, URL, headers, secrets and body; the exchange adds the clocks, the proxy
+/// Made on the main thread; afterwards every function but parametersNotTaken() is called on the I/O thread, so that what is
+/// learnt from replies needs no lock. A call is a TransferRequest with method, URL, headers, secrets and body; the exchange adds the clocks, the proxy
 /// and what else the backend's settings say.
 class ChatProtocol {
 public:
@@ -41,7 +41,7 @@ public:
     /// What a failed reply means; default: classify().
     virtual Error errorOf(const FailedReply &reply) const;
 
-    /// A refusal may tell how this server wants it. True when the next call will be another one; asked once for an answer.
+    /// A refusal may tell how this server wants it. True when the next call will be another one; asked at most four times for an answer.
     virtual bool adapt(const Error &error, const net::TransferRequest &call, const ChatRequest &request, Notes &notes);
     /// The head of a reply to `call`, good or bad; for what adapt() tried.
     virtual void noteHead(const net::TransferRequest &call, const net::TransferHead &head, Notes &notes);
@@ -50,6 +50,10 @@ public:
     virtual std::optional<net::TransferRequest> modelsCall(const std::string &page) = 0;
     /// BadReply when the body is no list.
     virtual Result<ModelPage> readModels(std::string_view body) const = 0;
+
+    /// ChatBackend::parametersNotTaken(); default: none. The one function that is called on the main thread, also while others
+    /// run: whatever it reads of what was learnt has a lock of its own.
+    virtual std::vector<Parameter> parametersNotTaken(const ChatRequest &request) const;
 
     /// What there is to know of one model beyond the list; nothing when the provider has no such call.
     virtual std::optional<net::TransferRequest> describeCall(const std::string &model);

@@ -19,6 +19,7 @@ public:
     QFuture<Result<std::vector<ListedModel>>> listModels() override;
     QFuture<Result<ListedModel>> describeModel(std::string id) override;
     QFuture<Result<std::int64_t>> countTokens(ChatRequest request) override;
+    std::vector<Parameter> parametersNotTaken(const ChatRequest &request) const override;
     bool isLocal() const override { return m_isLocal; }
 
 private:

@@ -2,6 +2,7 @@
 
 #include "backends/providers/bedrock/bedrockbackend.h"
 #include "backends/providers/ollama/ollamabackend.h"
+#include "backends/providers/openai/openaiprovider.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 
 namespace lineup {
@@ -9,6 +10,8 @@ namespace lineup {
 std::vector<Provider> allProviders()
 {
     return {
+        openai::chatProvider(),
+        openai::responsesProvider(),
         openaicompatible::provider(),
         ollama::provider(),
         bedrock::provider(),
