@@ -1,6 +1,7 @@
 #include "backends/providers/openaicompatible/chunkreader.h"
 
 #include "backends/chat/errorclassifier.h"
+#include "backends/chat/markedsurrogates.h"
 #include "backends/providers/openaicompatible/fastchunk.h"
 #include "backends/providers/openaicompatible/usagereader.h"
 #include "core/base/json.h"
@@ -144,13 +145,10 @@ bool ChunkReader::readFast(std::string_view data, std::size_t readableAfter, std
 
 Result<void> ChunkReader::readFully(std::string_view data, std::chrono::microseconds at, Events &events)
 {
-    const MarkedSurrogates marked(data);
-    const auto chunk = parseJson(marked.text(), kReplyJsonDepth, ErrorCode::BadReply);
+    const auto chunk = chat::parseWithHalves(data);
     if (!chunk)
         return Unexpected{chunk.error()};
-    if (!marked.hasMarks())
-        return readDocument(*chunk, "delta", data, at, events);
-    return readDocument(marked.restored(*chunk), "delta", data, at, events);
+    return readDocument(*chunk, "delta", data, at, events);
 }
 
 Result<void> ChunkReader::readWhole(std::string_view body, std::chrono::microseconds at, Events &events)
