@@ -104,6 +104,11 @@ bool BedrockProtocol::adapt(const Error &error, const net::TransferRequest &, co
     return true;
 }
 
+std::vector<Parameter> BedrockProtocol::parametersNotTaken(const ChatRequest &request) const
+{
+    return notTaken(request);
+}
+
 std::optional<net::TransferRequest> BedrockProtocol::modelsCall(const std::string &page)
 {
     const ListPlace place = listPlace(page);

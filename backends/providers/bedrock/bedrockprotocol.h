@@ -24,6 +24,7 @@ public:
     /// A signature with a date more than five minutes off is refused: then the server's own time is used from here on.
     bool adapt(const Error &error, const net::TransferRequest &call, const ChatRequest &request, chat::Notes &notes) override;
     void noteHead(const net::TransferRequest &call, const net::TransferHead &head, chat::Notes &notes) override;
+    std::vector<Parameter> parametersNotTaken(const ChatRequest &request) const override;
     std::optional<net::TransferRequest> modelsCall(const std::string &page) override;
     Result<chat::ModelPage> readModels(std::string_view body) const override;
     /// POST /model/{id}/count-tokens.

@@ -1,8 +1,7 @@
 #include "backends/providers/bedrock/bedrockreader.h"
 
-#include "backends/chat/errorclassifier.h"
+#include "backends/chat/markedsurrogates.h"
 #include "backends/providers/bedrock/bedrockreply.h"
-#include "backends/providers/openaicompatible/fastchunk.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/net/headers.h"
@@ -22,16 +21,6 @@ std::string stringOf(const json &object, const char *key)
 {
     const std::string *text = findString(object, key);
     return text ? sanitizeUtf8(*text) : std::string();
-}
-
-/// JSON with half characters in it kept.
-Result<json> parsed(std::string_view text)
-{
-    const openaicompatible::MarkedSurrogates marked(text);
-    auto value = parseJson(marked.text(), kReplyJsonDepth, ErrorCode::BadReply);
-    if (!value || !marked.hasMarks())
-        return value;
-    return marked.restored(*value);
 }
 
 Result<void> failed(const std::optional<Error> &error)
@@ -74,7 +63,7 @@ Result<void> BedrockReader::readMessage(const EventMessage &message, chat::Reply
     const std::string_view type = message.header(":message-type");
     if (type == "error")
         return Unexpected{errorOfClass(message.header(":error-code"), sanitizeUtf8(message.header(":error-message")), 0)};
-    const auto payload = parsed(message.payload);
+    const auto payload = chat::parseWithHalves(message.payload);
     if (type == "exception") {
         const json object = payload ? *payload : json();
         std::string said = stringOf(object, "message");
@@ -236,7 +225,7 @@ Result<void> BedrockReader::readBlock(std::int64_t block, const json &content, c
 
 Result<void> BedrockReader::readWhole(std::string_view body, chat::ReplyEvents &out)
 {
-    const auto reply = parsed(trimmed(body));
+    const auto reply = chat::parseWithHalves(trimmed(body));
     if (!reply)
         return Unexpected{reply.error()};
     const json *output = findObject(*reply, "output");

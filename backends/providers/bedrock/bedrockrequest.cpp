@@ -93,7 +93,8 @@ json promptOf(const ChatRequest &request, chat::Notes &notes)
     return body;
 }
 
-void setTopK(json &fields, std::int64_t topK, const std::string &maker, chat::Notes &notes)
+/// What the maker calls it; nothing when it has no such parameter.
+bool setTopK(json &fields, std::int64_t topK, const std::string &maker)
 {
     if (maker == "anthropic" || maker == "mistral")
         fields["top_k"] = topK;
@@ -102,10 +103,11 @@ void setTopK(json &fields, std::int64_t topK, const std::string &maker, chat::No
     else if (maker == "amazon")
         fields["inferenceConfig"]["topK"] = topK;
     else
-        notes.push_back("top_k: Converse has none; a maker's own name for it can go into additionalModelRequestFields");
+        return false;
+    return true;
 }
 
-void setReasoning(json &body, json &fields, const Parameters &parameters, const std::string &maker, chat::Notes &notes)
+void setReasoning(json &body, json &fields, const Parameters &parameters, const std::string &maker)
 {
     const auto &effort = parameters.reasoningEffort;
     const bool isOff = effort == "none" || (!effort && parameters.reasoningTokens == 0);
@@ -113,13 +115,8 @@ void setReasoning(json &body, json &fields, const Parameters &parameters, const 
         fields["thinking"] = {{"type", "disabled"}};
     else if (maker == "anthropic" && parameters.reasoningTokens.value_or(0) > 0)
         fields["thinking"] = {{"type", "enabled"}, {"budget_tokens", *parameters.reasoningTokens}};
-    else if (parameters.reasoningTokens)
-        notes.push_back("reasoning tokens: only Anthropic's models take a number here");
-    if (!effort || isOff) {
-        if (effort && maker != "anthropic")
-            notes.push_back("reasoning effort: \"none\" cannot be said to this model");
+    if (!effort || isOff)
         return;
-    }
     if (maker == "openai")
         fields["reasoning_effort"] = *effort;
     else
@@ -131,16 +128,6 @@ void setIf(json &object, const char *name, const std::optional<T> &value)
 {
     if (value)
         object[name] = *value;
-}
-
-void noteWhatIsNotTaken(const Parameters &parameters, chat::Notes &notes)
-{
-    if (parameters.seed)
-        notes.push_back("seed: not taken by Bedrock");
-    if (parameters.presencePenalty || parameters.frequencyPenalty)
-        notes.push_back("penalties: not taken by Bedrock");
-    if (parameters.topLogprobs)
-        notes.push_back("log probabilities: not told by Bedrock");
 }
 
 } // namespace
@@ -168,6 +155,30 @@ std::string modelSegment(std::string_view modelId)
     return QByteArray(modelId.data(), static_cast<qsizetype>(modelId.size())).toPercentEncoding().toStdString();
 }
 
+std::vector<Parameter> notTaken(const ChatRequest &request)
+{
+    const std::string maker = makerOf(request.model);
+    std::vector<Parameter> all;
+    for (const Parameter parameter : setParameters(request.parameters)) {
+        json unused = json::object();
+        bool isTaken = true;
+        switch (parameter) {
+        case Parameter::Seed:
+        case Parameter::PresencePenalty:
+        case Parameter::FrequencyPenalty:
+        case Parameter::TopLogprobs: isTaken = false; break;
+        case Parameter::TopK: isTaken = setTopK(unused, 1, maker); break;
+        case Parameter::ReasoningTokens: isTaken = maker == "anthropic"; break;
+        // Thinking can be switched off with Anthropic's models only.
+        case Parameter::ReasoningEffort: isTaken = maker == "anthropic" || request.parameters.reasoningEffort != "none"; break;
+        default: break;
+        }
+        if (!isTaken)
+            all.push_back(parameter);
+    }
+    return all;
+}
+
 std::string converseBody(const ChatRequest &request, chat::Notes &notes)
 {
     const Parameters &parameters = request.parameters;
@@ -183,8 +194,8 @@ std::string converseBody(const ChatRequest &request, chat::Notes &notes)
         body["inferenceConfig"] = std::move(inference);
     json fields = json::object();
     if (parameters.topK)
-        setTopK(fields, *parameters.topK, maker, notes);
-    setReasoning(body, fields, parameters, maker, notes);
+        setTopK(fields, *parameters.topK, maker);
+    setReasoning(body, fields, parameters, maker);
     if (!fields.empty())
         body["additionalModelRequestFields"] = std::move(fields);
     if (parameters.jsonSchema) {
@@ -192,7 +203,8 @@ std::string converseBody(const ChatRequest &request, chat::Notes &notes)
         const json schema{{"name", "answer"}, {"schema", dumpJson(*parameters.jsonSchema)}};
         body["outputConfig"]["textFormat"] = {{"type", "json_schema"}, {"structure", {{"jsonSchema", schema}}}};
     }
-    noteWhatIsNotTaken(parameters, notes);
+    for (const Parameter parameter : notTaken(request))
+        notes.push_back(std::string(parameterName(parameter)) + ": not taken by this model");
     if (parameters.extra.is_object())
         body.merge_patch(parameters.extra);
     return dumpJson(body);

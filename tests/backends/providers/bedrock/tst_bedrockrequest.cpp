@@ -84,7 +84,8 @@ private Q_SLOTS:
         request.parameters.topLogprobs = 2;
         const Written written = write(request);
         QCOMPARE(text(written.body), text(R"({"messages":[{"role":"user","content":[{"text":"Hi"}]}]})"));
-        QCOMPARE(written.notes.size(), std::size_t(3));
+        QCOMPARE(written.notes, (chat::Notes{"seed: not taken by this model", "presence-penalty: not taken by this model", "top-logprobs: not taken by this model"}));
+        QCOMPARE(bedrock::notTaken(request), (std::vector<Parameter>{Parameter::Seed, Parameter::PresencePenalty, Parameter::TopLogprobs}));
     }
 
     void whatEachMakerCallsIt_data()
