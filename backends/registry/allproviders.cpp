@@ -1,9 +1,9 @@
 #include "backends/registry/allproviders.h"
 
-#include "backends/providers/openai/openaiprovider.h"
 #include "backends/providers/anthropic/anthropicprovider.h"
-#include "backends/providers/ollama/ollamabackend.h"
 #include "backends/providers/azure/azureprovider.h"
+#include "backends/providers/bedrock/bedrockbackend.h"
+#include "backends/providers/ollama/ollamabackend.h"
 #include "backends/providers/openai/openaiprovider.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 
@@ -16,8 +16,9 @@ std::vector<Provider> allProviders()
         openai::responsesProvider(),
         azure::provider(),
         anthropic::provider(),
-        openaicompatible::provider(),
+        bedrock::provider(),
         ollama::provider(),
+        openaicompatible::provider(),
     };
 }
 

@@ -46,6 +46,13 @@ Error OllamaProtocol::errorOf(const chat::FailedReply &reply) const
     return error;
 }
 
+std::vector<Parameter> OllamaProtocol::parametersNotTaken(const ChatRequest &request) const
+{
+    if (request.parameters.reasoningTokens.value_or(0) > 0)
+        return {Parameter::ReasoningTokens};
+    return {};
+}
+
 std::optional<net::TransferRequest> OllamaProtocol::modelsCall(const std::string &)
 {
     return call("GET", "/api/tags");

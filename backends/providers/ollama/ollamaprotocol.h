@@ -13,6 +13,8 @@ public:
     Result<net::TransferRequest> chatCall(const ChatRequest &request, chat::Notes &notes) override;
     std::unique_ptr<chat::ReplyReader> makeReader(const ChatRequest &request) const override;
     Error errorOf(const chat::FailedReply &reply) const override;
+    /// Thinking is on or off, or of a degree: it has no number of tokens.
+    std::vector<Parameter> parametersNotTaken(const ChatRequest &request) const override;
     /// GET /api/tags.
     std::optional<net::TransferRequest> modelsCall(const std::string &page) override;
     Result<chat::ModelPage> readModels(std::string_view body) const override;

@@ -1,8 +1,8 @@
 #include "backends/providers/ollama/ollamareader.h"
 
 #include "backends/chat/errorclassifier.h"
+#include "backends/chat/markedsurrogates.h"
 #include "backends/chat/tokenlogprobs.h"
-#include "backends/providers/openaicompatible/fastchunk.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/net/headers.h"
@@ -72,8 +72,7 @@ Result<void> OllamaReader::readWhole(std::string_view body, chat::ReplyEvents &o
 
 Result<void> OllamaReader::readLine(std::string_view line, chat::ReplyEvents &out)
 {
-    const openaicompatible::MarkedSurrogates marked(line);
-    const auto chunk = parseJson(marked.text(), kReplyJsonDepth, ErrorCode::BadReply);
+    const auto chunk = chat::parseWithHalves(line);
     if (!chunk)
         return Unexpected{chunk.error()};
     if (findValue(*chunk, "error")) {
@@ -83,7 +82,7 @@ Result<void> OllamaReader::readLine(std::string_view line, chat::ReplyEvents &ou
     }
     if (!chunk->is_object())
         return makeError(ErrorCode::BadReply, "a line of the stream is not a JSON object");
-    return marked.hasMarks() ? readObject(marked.restored(*chunk), out) : readObject(*chunk, out);
+    return readObject(*chunk, out);
 }
 
 Result<void> OllamaReader::readObject(const json &chunk, chat::ReplyEvents &out)

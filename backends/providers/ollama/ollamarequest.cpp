@@ -97,7 +97,7 @@ void setThinking(json &body, const Parameters &parameters, chat::Notes &notes)
     else if (parameters.reasoningTokens)
         body["think"] = *parameters.reasoningTokens > 0;
     if (parameters.reasoningTokens.value_or(0) > 0)
-        notes.push_back("reasoning tokens: Ollama takes no number; thinking is on or off");
+        notes.push_back("reasoning-tokens: not taken by Ollama, where thinking is on or off");
 }
 
 } // namespace

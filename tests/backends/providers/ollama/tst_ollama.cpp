@@ -149,6 +149,17 @@ private Q_SLOTS:
         QVERIFY(bench.server.requests().empty());
     }
 
+    void whatIsNotTakenIsSaidBefore()
+    {
+        ProviderBench bench(ollama::provider());
+        ChatRequest request = simpleQuestion();
+        QVERIFY(bench.backend->parametersNotTaken(request).empty());
+        request.parameters.reasoningTokens = 0;
+        QVERIFY(bench.backend->parametersNotTaken(request).empty());
+        request.parameters.reasoningTokens = 100;
+        QCOMPARE(bench.backend->parametersNotTaken(request), std::vector<Parameter>{Parameter::ReasoningTokens});
+    }
+
     void badAddresses()
     {
         const Provider provider = ollama::provider();
