@@ -160,6 +160,8 @@ QFuture<Result<KeyKeeping>> KeychainKeyStore::write(const std::string &name, Sto
 {
     Answering<Result<KeyKeeping>> answering;
     m_memory[name] = key;
+    // It may have been started meanwhile.
+    m_hasStore = true;
     writeAndReadBack(name, spelled(key), [answering](KeyKeeping keeping) { answering.answer(keeping); });
     return answering.future();
 }

@@ -2,7 +2,12 @@
 
 #include <qt6keychain/keychain.h>
 
+#include <QDBusConnection>
+#include <QDBusConnectionInterface>
 #include <QString>
+#include <QStringList>
+
+#include <algorithm>
 
 #include <optional>
 #include <utility>
@@ -12,6 +17,18 @@ namespace lineup::keys {
 KeychainJobs::~KeychainJobs() = default;
 
 namespace {
+
+/// Whether the desktop has a key store, running or to be started. QtKeychain calls its absence an unknown error.
+bool hasService()
+{
+    const QDBusConnection bus = QDBusConnection::sessionBus();
+    if (!bus.isConnected() || !bus.interface())
+        return false;
+    const QStringList known{QStringLiteral("org.freedesktop.secrets"), QStringLiteral("org.kde.kwalletd5"), QStringLiteral("org.kde.kwalletd6")};
+    const QStringList running = bus.interface()->registeredServiceNames();
+    const QStringList startable = bus.interface()->activatableServiceNames();
+    return std::any_of(known.begin(), known.end(), [&](const QString &name) { return running.contains(name) || startable.contains(name); });
+}
 
 std::optional<JobFailure> failureOf(const QKeychain::Job &job)
 {
@@ -27,7 +44,7 @@ std::optional<JobFailure> failureOf(const QKeychain::Job &job)
     case QKeychain::CouldNotDeleteEntry:
     case QKeychain::OtherError: break;
     }
-    return failure(Reason::Other);
+    return failure(hasService() ? Reason::Other : Reason::NoStore);
 }
 
 /// The job deletes itself when it has ended.

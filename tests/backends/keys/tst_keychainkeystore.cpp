@@ -146,6 +146,16 @@ private Q_SLOTS:
         QCOMPARE(answerOf(store()->read("work")).value(), std::optional<StoredKey>());
     }
 
+    void aStoreThatIsStartedLaterIsUsed()
+    {
+        m_disk->failure = JobFailure{JobFailure::Reason::NoStore, "no service"};
+        const auto keys = store();
+        QCOMPARE(answerOf(keys->write("work", kKey)).value(), KeyKeeping::ThisRun);
+        m_disk->failure.reset();
+        QCOMPARE(answerOf(keys->write("work", kKey)).value(), KeyKeeping::ForGood);
+        QCOMPARE(answerOf(store()->read("work")).value(), std::optional(kKey));
+    }
+
     void aStoreIsProvedByUsingIt()
     {
         const auto keys = store();

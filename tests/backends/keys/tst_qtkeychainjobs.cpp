@@ -154,6 +154,8 @@ private Q_SLOTS:
         const auto keys = store();
         QCOMPARE(answerOf(keys->write("gone", key)).value(), KeyKeeping::ThisRun);
         QCOMPARE(answerOf(keys->read("gone")).value(), std::optional(key));
+        QCOMPARE(answerOf(keys->read("never there")).value(), std::optional<StoredKey>());
+        QVERIFY(answerOf(keys->remove("gone")));
         QVERIFY(m_wallet.entries().empty());
     }
 
