@@ -1,6 +1,7 @@
 #include "backends/registry/allproviders.h"
 
 #include "backends/providers/anthropic/anthropicprovider.h"
+#include "backends/providers/gemini/geminiprovider.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 
 namespace lineup {
@@ -9,6 +10,7 @@ std::vector<Provider> allProviders()
 {
     return {
         anthropic::provider(),
+        gemini::provider(),
         openaicompatible::provider(),
     };
 }
