@@ -1,6 +1,7 @@
 #include "backends/registry/allproviders.h"
 
 #include "backends/providers/anthropic/anthropicprovider.h"
+#include "backends/providers/cohere/cohereprovider.h"
 #include "backends/providers/gemini/geminiprovider.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 
@@ -11,6 +12,7 @@ std::vector<Provider> allProviders()
     return {
         anthropic::provider(),
         gemini::provider(),
+        cohere::provider(),
         openaicompatible::provider(),
     };
 }
