@@ -16,6 +16,8 @@ constexpr std::chrono::milliseconds kGraceAfterFinish{5000};
 /// Text of one answer, and a reply that does not stream.
 constexpr std::size_t kMaxAnswerBytes = std::size_t{8} << 20;
 constexpr std::size_t kBatch = 256;
+/// How often a refusal may teach something in one answer: a model may refuse several parameters, one after another.
+constexpr int kMostHeals = 4;
 constexpr std::size_t kMaxErrorBytes = std::size_t{1} << 20;
 
 bool isSuccess(int status) { return status >= 200 && status < 300; }
@@ -349,26 +351,28 @@ std::optional<Error> ChatExchange::failureOfReply()
     reply.subject = m_context->subject;
     reply.receivedAt = std::chrono::system_clock::now();
     Error error = m_context->protocol->errorOf(reply);
+    for (EventBody &event : m_context->protocol->eventsOf(reply))
+        note(std::move(event));
     if (isSuccess(m_head.status))
         error.code = ErrorCode::BadReply;
     return error;
 }
 
-/// A refusal that tells how this server wants it: asked again once, and remembered for the next requests.
+/// A refusal that tells how this server wants it: asked again, and remembered for the next requests.
 bool ChatExchange::healed(const Error &error)
 {
-    if (m_wasHealed || m_isCancelled || m_events.hasContent())
+    if (m_heals == kMostHeals || m_isCancelled || m_events.hasContent())
         return false;
     if (!m_context->protocol->adapt(error, m_call, m_request, m_notes))
         return false;
-    m_wasHealed = true;
+    ++m_heals;
     beginAttempt();
     return true;
 }
 
 bool ChatExchange::retried(const Error &error)
 {
-    const int failures = m_attempt - (m_wasHealed ? 1 : 0);
+    const int failures = m_attempt - m_heals;
     const auto shouldRetry = readRetryHints(m_head.headers, std::chrono::system_clock::now()).shouldRetry;
     const RetryDecision decision =
         RetryPolicy(m_request.retries, m_context->random).decide({error, shouldRetry, failures, m_events.hasContent()});

@@ -96,7 +96,7 @@ private:
     std::optional<Steady> m_headAt;
     std::optional<Steady> m_doneAt;
     std::optional<net::TransferTiming> m_timing;
-    bool m_wasHealed = false;
+    int m_heals = 0;
 
     std::optional<Steady> m_firstAttemptAt;
     ReplyEvents m_events;

@@ -12,12 +12,22 @@ Error ChatProtocol::errorOf(const FailedReply &reply) const
     return classify(reply);
 }
 
+std::vector<EventBody> ChatProtocol::eventsOf(const FailedReply &) const
+{
+    return {};
+}
+
 bool ChatProtocol::adapt(const Error &, const net::TransferRequest &, const ChatRequest &, Notes &)
 {
     return false;
 }
 
 void ChatProtocol::noteHead(const net::TransferRequest &, const net::TransferHead &, Notes &) {}
+
+std::vector<Parameter> ChatProtocol::parametersNotTaken(const ChatRequest &) const
+{
+    return {};
+}
 
 std::optional<net::TransferRequest> ChatProtocol::countCall(const ChatRequest &)
 {

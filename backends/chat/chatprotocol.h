@@ -4,6 +4,7 @@
 #include "backends/chat/replyreader.h"
 #include "backends/net/transfer.h"
 #include "core/chat/chatrequest.h"
+#include "core/chat/streamevent.h"
 #include "core/ports/chatbackend.h"
 
 #include <cstdint>
@@ -27,8 +28,8 @@ struct ModelPage {
 
 /// How one provider's chat API is written and read: everything that a provider has of its own. One object for each backend.
 ///
-/// Made on the main thread; afterwards every function is called on the I/O thread, so that what is learnt from replies needs
-/// no lock. A call is a TransferRequest with method, URL, headers, secrets and body; the exchange adds the clocks, the proxy
+/// Made on the main thread; afterwards every function but parametersNotTaken() is called on the I/O thread, so that what is
+/// learnt from replies needs no lock. A call is a TransferRequest with method, URL, headers, secrets and body; the exchange adds the clocks, the proxy
 /// and what else the backend's settings say.
 class ChatProtocol {
 public:
@@ -41,7 +42,10 @@ public:
     /// What a failed reply means; default: classify().
     virtual Error errorOf(const FailedReply &reply) const;
 
-    /// A refusal may tell how this server wants it. True when the next call will be another one; asked once for an answer.
+    /// What a failed reply says beside its error and belongs into the record (what a filter found); default: nothing.
+    virtual std::vector<EventBody> eventsOf(const FailedReply &reply) const;
+
+    /// A refusal may tell how this server wants it. True when the next call will be another one; asked at most four times for an answer.
     virtual bool adapt(const Error &error, const net::TransferRequest &call, const ChatRequest &request, Notes &notes);
     /// The head of a reply to `call`, good or bad; for what adapt() tried.
     virtual void noteHead(const net::TransferRequest &call, const net::TransferHead &head, Notes &notes);
@@ -50,6 +54,10 @@ public:
     virtual std::optional<net::TransferRequest> modelsCall(const std::string &page) = 0;
     /// BadReply when the body is no list.
     virtual Result<ModelPage> readModels(std::string_view body) const = 0;
+
+    /// ChatBackend::parametersNotTaken(); default: none. The one function that is called on the main thread, also while others
+    /// run: whatever it reads of what was learnt has a lock of its own.
+    virtual std::vector<Parameter> parametersNotTaken(const ChatRequest &request) const;
 
     /// How many tokens the request's input has for its model; nothing when the provider does not count.
     virtual std::optional<net::TransferRequest> countCall(const ChatRequest &request);

@@ -1,5 +1,8 @@
 #include "backends/registry/allproviders.h"
 
+#include "backends/providers/anthropic/anthropicprovider.h"
+#include "backends/providers/azure/azureprovider.h"
+#include "backends/providers/openai/openaiprovider.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 
 namespace lineup {
@@ -7,6 +10,10 @@ namespace lineup {
 std::vector<Provider> allProviders()
 {
     return {
+        openai::chatProvider(),
+        openai::responsesProvider(),
+        azure::provider(),
+        anthropic::provider(),
         openaicompatible::provider(),
     };
 }

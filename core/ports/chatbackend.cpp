@@ -13,4 +13,9 @@ QFuture<Result<std::int64_t>> ChatBackend::countTokens(ChatRequest)
     return promise.future();
 }
 
+std::vector<Parameter> ChatBackend::parametersNotTaken(const ChatRequest &) const
+{
+    return {};
+}
+
 } // namespace lineup
