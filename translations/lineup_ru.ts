@@ -212,16 +212,8 @@
         <translation>Соединение с %1 оборвалось до конца ответа.</translation>
     </message>
     <message>
-        <source>The text so far is kept; send again for a whole answer.</source>
-        <translation>Полученный текст сохранён; отправьте снова, чтобы получить ответ целиком.</translation>
-    </message>
-    <message>
         <source>%1 goes beyond a limit of Lineup: %2.</source>
         <translation>%1: превышен предел Lineup: %2.</translation>
-    </message>
-    <message>
-        <source>What came so far is kept; ask for less, or use a smaller file.</source>
-        <translation>Полученное сохранено; попросите меньше или возьмите файл поменьше.</translation>
     </message>
     <message>
         <source>%1 did not answer in time.</source>
@@ -252,24 +244,12 @@
         <translation>%1 молчит посреди ответа, хотя соединение открыто.</translation>
     </message>
     <message>
-        <source>The text so far is kept; send again, or raise the idle time-out.</source>
-        <translation>Полученный текст сохранён; отправьте снова или увеличьте тайм-аут молчания.</translation>
-    </message>
-    <message>
         <source>%1 kept the connection alive but sent no text for too long.</source>
         <translation>%1 держит соединение, но слишком долго не присылает текст.</translation>
     </message>
     <message>
-        <source>The text so far is kept; send again, or raise the limit.</source>
-        <translation>Полученный текст сохранён; отправьте снова или увеличьте предел.</translation>
-    </message>
-    <message>
         <source>The answer of %1 took longer than the total time-out.</source>
         <translation>Ответ от %1 не уложился в общий тайм-аут.</translation>
-    </message>
-    <message>
-        <source>The text so far is kept; raise the total time-out, or ask for a shorter answer.</source>
-        <translation>Полученный текст сохранён; увеличьте общий тайм-аут или попросите ответ короче.</translation>
     </message>
     <message>
         <source>The local model is not installed.</source>
@@ -526,6 +506,42 @@
     <message>
         <source>Save it as UTF-8, then try again.</source>
         <translation>Сохраните его в UTF-8 и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>the server</source>
+        <translation>сервера</translation>
+    </message>
+    <message>
+        <source>A content filter stopped the request: %1.</source>
+        <translation>Запрос остановлен фильтром содержимого: %1.</translation>
+    </message>
+    <message>
+        <source>The answer was cut off before it was complete.</source>
+        <translation>Ответ оборвался до конца.</translation>
+    </message>
+    <message>
+        <source>Send again for a whole answer.</source>
+        <translation>Отправьте снова, чтобы получить ответ целиком.</translation>
+    </message>
+    <message>
+        <source>Ask for less, or use a smaller file.</source>
+        <translation>Попросите меньше или возьмите файл поменьше.</translation>
+    </message>
+    <message>
+        <source>Send again, or raise the idle time-out.</source>
+        <translation>Отправьте снова или увеличьте тайм-аут молчания.</translation>
+    </message>
+    <message>
+        <source>Send again, or raise the limit.</source>
+        <translation>Отправьте снова или увеличьте предел.</translation>
+    </message>
+    <message>
+        <source>The answer took longer than the total time-out.</source>
+        <translation>Ответ не уложился в общий тайм-аут.</translation>
+    </message>
+    <message>
+        <source>Raise the total time-out, or ask for a shorter answer.</source>
+        <translation>Увеличьте общий тайм-аут или попросите ответ короче.</translation>
     </message>
 </context>
 <context>
@@ -905,6 +921,8 @@
     <message>
         <source>interrupted; nothing is printed</source>
         <translation>прервано; ничего не печатается</translation>
+        <source>--model gemma-3-270m brings a second model (about 240 MB) under terms of its own, which are shown first and have to be accepted. Panes with model=gemma-3-270m then answer beside the first model.</source>
+        <translation>--model gemma-3-270m загружает вторую модель (около 240 МБ). У неё свои условия: сначала они показываются, и их нужно принять. После этого панели с model=gemma-3-270m отвечают рядом с первой моделью.</translation>
     </message>
 </context>
 <context>
@@ -1645,6 +1663,14 @@
     <message>
         <source>Add a pane with another model or other settings</source>
         <translation>Добавить панель с другой моделью или другими параметрами</translation>
+    </message>
+    <message>
+        <source>Show tabs further left</source>
+        <translation>Показать вкладки левее</translation>
+    </message>
+    <message>
+        <source>Show tabs further right</source>
+        <translation>Показать вкладки правее</translation>
     </message>
 </context>
 <context>
@@ -2936,6 +2962,20 @@
         <source>%1: %2 of %3</source>
         <extracomment>%1 = what is downloaded, %2 = size so far, %3 = whole size</extracomment>
         <translation>%1: %2 из %3</translation>
+    </message>
+    <message>
+        <source>%1 comes under these terms. Read them; if you accept them, run the same command with %2.</source>
+        <extracomment>%1 = name of a model, %2 = an option</extracomment>
+        <translation>%1 предоставляется на этих условиях. Прочитайте их; если вы их принимаете, запустите ту же команду с %2.</translation>
+    </message>
+    <message>
+        <source>%1 comes under these terms. Type “yes” if you accept them: </source>
+        <extracomment>%1 = name of a model; &quot;yes&quot; is typed in English</extracomment>
+        <translation>%1 предоставляется на этих условиях. Введите «yes», если вы их принимаете: </translation>
+    </message>
+    <message>
+        <source>Not accepted; nothing of the model was brought.</source>
+        <translation>Условия не приняты; модель не загружена.</translation>
     </message>
 </context>
 <context>

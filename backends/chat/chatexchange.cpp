@@ -72,6 +72,9 @@ std::optional<ChatExchange::Steady> ChatExchange::totalDeadline() const
 void ChatExchange::beginWhenAllowed()
 {
     m_job.reset();
+    // Before a command is asked for a secret, which might speak to the world by itself.
+    if (auto error = offlineError(*m_context))
+        return finish(Outcome::Error, std::move(error));
     const Steady now = std::chrono::steady_clock::now();
     const auto deadline = totalDeadline();
     if (deadline && now >= *deadline)

@@ -29,6 +29,21 @@ std::vector<Parameter> ChatProtocol::parametersNotTaken(const ChatRequest &) con
     return {};
 }
 
+std::optional<net::TransferRequest> ChatProtocol::describeCall(const std::string &)
+{
+    return std::nullopt;
+}
+
+Result<ListedModel> ChatProtocol::readDescription(std::string_view) const
+{
+    return makeError(ErrorCode::BadReply, "this protocol does not describe models");
+}
+
+std::optional<net::TransferRequest> ChatProtocol::secondCountCall(std::string_view) const
+{
+    return std::nullopt;
+}
+
 std::optional<net::TransferRequest> ChatProtocol::countCall(const ChatRequest &)
 {
     return std::nullopt;

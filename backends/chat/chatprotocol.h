@@ -59,9 +59,16 @@ public:
     /// run: whatever it reads of what was learnt has a lock of its own.
     virtual std::vector<Parameter> parametersNotTaken(const ChatRequest &request) const;
 
+    /// What there is to know of one model beyond the list; nothing when the provider has no such call.
+    virtual std::optional<net::TransferRequest> describeCall(const std::string &model);
+    /// BadReply when the body says nothing of a model. The id stays the one that was asked for.
+    virtual Result<ListedModel> readDescription(std::string_view body) const;
+
     /// How many tokens the request's input has for its model; nothing when the provider does not count.
     virtual std::optional<net::TransferRequest> countCall(const ChatRequest &request);
     virtual Result<std::int64_t> readCount(std::string_view body) const;
+    /// For a count that takes two calls: the second, made of the reply to countCall(). Nothing (the default) when one does.
+    virtual std::optional<net::TransferRequest> secondCountCall(std::string_view body) const;
 };
 
 } // namespace lineup::chat

@@ -16,8 +16,12 @@ namespace lineup::chat {
 
 /// How a backend's requests go out, whatever its protocol.
 struct NetworkSettings {
-    /// As TransferRequest::proxy.
+    // As in net::TransferRequest.
     std::optional<std::string> proxy;
+    std::string noProxy;
+    Secret proxyCredentials;
+    std::shared_ptr<const std::string> certificates;
+    net::ClientCertificate clientCertificate;
     /// Header fields of the person's own, sent with every request.
     Headers headers;
     bool http11Only = false;
@@ -37,6 +41,7 @@ struct ExchangeContext {
     std::shared_ptr<ChatProtocol> protocol;
     /// "host:port", for errors.
     std::string subject;
+    bool isOutward = true; ///< false: to this machine only
     Notes notes; ///< what was forgiven when the backend was made
     std::shared_ptr<net::Redactor> redactor;
     net::IoThread *io = nullptr;    ///< outlives every backend
@@ -51,6 +56,8 @@ struct ExchangeContext {
 /// A context with a random source of its own.
 std::shared_ptr<ExchangeContext> makeContext(std::shared_ptr<ChatProtocol> protocol, std::string subject, net::IoThread &io,
                                              std::shared_ptr<net::Redactor> redactor);
+/// Why a request is not even to be prepared now: the person has switched Lineup offline.
+std::optional<Error> offlineError(const ExchangeContext &context);
 /// Puts what the backend's settings say into a call of its protocol.
 void addNetworkSettings(net::TransferRequest &call, const NetworkSettings &settings);
 

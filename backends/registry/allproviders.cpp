@@ -2,6 +2,8 @@
 
 #include "backends/providers/anthropic/anthropicprovider.h"
 #include "backends/providers/azure/azureprovider.h"
+#include "backends/providers/bedrock/bedrockbackend.h"
+#include "backends/providers/ollama/ollamabackend.h"
 #include "backends/providers/openai/openaiprovider.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 
@@ -14,6 +16,8 @@ std::vector<Provider> allProviders()
         openai::responsesProvider(),
         azure::provider(),
         anthropic::provider(),
+        bedrock::provider(),
+        ollama::provider(),
         openaicompatible::provider(),
     };
 }

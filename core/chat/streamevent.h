@@ -88,6 +88,7 @@ struct EngineTimings {
     std::optional<std::int64_t> promptTokens;
     std::optional<double> predictedMs;
     std::optional<std::int64_t> predictedTokens;
+    std::optional<double> loadMs{}; ///< until the model was in memory; servers that load on demand say it
     bool operator==(const EngineTimings &) const = default;
 };
 /// Log probabilities of tokens of the answer, in order; the text itself comes as TextDelta.

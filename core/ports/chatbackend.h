@@ -3,6 +3,7 @@
 #include "core/backend/providerdescriptor.h"
 #include "core/chat/capability.h"
 #include "core/chat/chatrequest.h"
+#include "core/pricing/price.h"
 #include "core/chat/parameter.h"
 #include "core/run/lane.h"
 #include "core/run/streaminbox.h"
@@ -45,6 +46,9 @@ public:
     virtual std::unique_ptr<ChatStream> start(ChatRequest request, std::shared_ptr<StreamInbox> inbox) = 0;
     /// What the backend says it can serve; empty for one that has no list.
     virtual QFuture<Result<std::vector<ListedModel>>> listModels() = 0;
+    /// What the server says of one model beyond its list, in one request of its own, so that a long list need not wait for
+    /// it. By default, and where the server says nothing more, a model of which nothing is known but its id.
+    virtual QFuture<Result<ListedModel>> describeModel(std::string id);
     /// How many input tokens the request has, told by the server without answering it. BadRequest when it cannot count.
     virtual QFuture<Result<std::int64_t>> countTokens(ChatRequest request);
     /// Which of the parameters that the request sets would be left out, because its model or the protocol does not take them:
@@ -62,6 +66,8 @@ public:
     virtual Result<std::shared_ptr<ChatBackend>> backendFor(const BackendRef &ref) = 0;
     /// Every kind there is, in the order in which they are shown.
     virtual std::vector<ProviderDescriptor> providers() const = 0;
+    /// The published price of a model at that backend; nothing when none is known. Never the person's own.
+    virtual std::optional<PriceRule> listPrice(const BackendRef &ref, const std::string &model) const;
 };
 
 } // namespace lineup

@@ -80,7 +80,7 @@ public:
         case 4: return Progress{static_cast<Progress::Step>(below(4)), count(), count()};
         case 5: return RetryScheduled{1 + below(5), error(), std::chrono::milliseconds(below(100'000))};
         case 6: return UsageReport{usage()};
-        case 7: return EngineTimings{number(), optionalCount(), number(), optionalCount()};
+        case 7: return EngineTimings{number(), optionalCount(), number(), optionalCount(), number()};
         case 8: return FinishNoted{static_cast<Outcome>(below(8)), text()};
         case 9: return Envelope{"{\"id\": \"" + std::to_string(below(1000)) + "\",  \"x\":[1e5]}"};
         case 10: return TokenLogprobs{{{{text(), -0.5}, {{text(), -0.5}, {text(), -2.25}}}, {{text(), 0}, {}}}};
@@ -93,7 +93,7 @@ public:
     Error error()
     {
         Error error;
-        error.code = static_cast<ErrorCode>(below(static_cast<int>(ErrorCode::BadInput) + 1));
+        error.code = static_cast<ErrorCode>(below(static_cast<int>(ErrorCode::Offline) + 1));
         error.detail = "detail " + text();
         error.httpStatus = maybe() ? std::optional(400 + below(200)) : std::nullopt;
         error.providerCode = optionalText();
@@ -161,6 +161,8 @@ private:
         lane.backend = maybe() ? BackendRef{} : BackendRef{"openai-compatible", "http://127.0.0.1:8080/v1", "LINEUP_TEST_KEY", {}};
         if (maybe())
             lane.backend.options = {{"region", "eu-west-1"}, {"api-version", "2024-10-21"}};
+        if (maybe())
+            lane.backend.id = "backend-" + std::to_string(below(9));
         lane.model = maybe() ? "model-" + std::to_string(below(100)) : "";
         lane.parameters = parameters();
         lane.system = optionalText();
