@@ -1,6 +1,7 @@
 #include "app/terminal.h"
 
 #include "app/cli/comparecommand.h"
+#include "app/cli/conformancecommand.h"
 #include "app/cli/helptext.h"
 #include "app/cli/modelscommand.h"
 #include "app/cli/setupcommand.h"
@@ -54,6 +55,13 @@ public:
         Composition composition(pathsOf(m_commandLine));
         m_languages.use(composition.settingsAtStart().language);
         ModelsCommand command(composition.backends(), m_io);
+        return runCommand(command, options);
+    }
+    int operator()(const ConformanceOptions &options)
+    {
+        Composition composition(pathsOf(m_commandLine));
+        m_languages.use(composition.settingsAtStart().language);
+        ConformanceCommand command(composition.backends(), m_io);
         return runCommand(command, options);
     }
     int operator()(const SetupOptions &options)

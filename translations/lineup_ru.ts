@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU" sourcelanguage="en_US">
 <context>
+    <name>ConformanceText</name>
+    <message>
+        <source>passed</source>
+        <translation>пройдена</translation>
+    </message>
+    <message>
+        <source>FAILED</source>
+        <translation>НЕ ПРОЙДЕНА</translation>
+    </message>
+    <message>
+        <source>not supported, says the server</source>
+        <translation>не поддерживается: так говорит сервер</translation>
+    </message>
+    <message>
+        <source>not supported, says the catalog</source>
+        <translation>не поддерживается: так говорит каталог</translation>
+    </message>
+    <message>
+        <source>not supported by Lineup or the provider</source>
+        <translation>не поддерживается в Lineup или у провайдера</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>пропущена</translation>
+    </message>
+    <message>
+        <source>Required: %1 of %2 passed. All: %3 passed, %4 failed, %5 not supported, %6 skipped.</source>
+        <translation>Обязательные: пройдено %1 из %2. Все: пройдено — %3, не пройдено — %4, не поддерживается — %5, пропущено — %6.</translation>
+    </message>
+    <message>
+        <source>* required</source>
+        <translation>* обязательная</translation>
+    </message>
+</context>
+<context>
     <name>ErrorWords</name>
     <message>
         <source>The server</source>
@@ -852,6 +887,40 @@
         <translation>Загружает локальный движок и небольшую модель (вместе около 130 МБ) в вашу папку данных и проверяет их. В систему ничего не ставится. Готовые загрузки берутся из прежней попытки.</translation>
     </message>
     <message>
+        <source>show what a backend really does</source>
+        <translation>показать, что сервер умеет на деле</translation>
+    </message>
+    <message>
+        <source>Sends some twenty-five short questions to each backend, one after another, and prints what it really does. A service charges for them as for any others.</source>
+        <translation>Задаёт каждому серверу по очереди около двадцати пяти коротких вопросов и печатает, что он умеет на деле. Платный сервис берёт за них деньги, как и за любые другие.</translation>
+    </message>
+    <message>
+        <source>a backend that needs no more than its kind; may be given any number of times</source>
+        <translation>сервер, которому достаточно названия вида; можно указать несколько раз</translation>
+    </message>
+    <message>
+        <source>any other, with the settings of “lineup help compare”</source>
+        <translation>любой другой, с настройками из «lineup help compare»</translation>
+    </message>
+    <message>
+        <source>every backend that can be asked without more being said</source>
+        <translation>все серверы, к которым можно обратиться без дополнительных настроек</translation>
+    </message>
+    <message>
+        <source>only this check; may be given any number of times</source>
+        <translation>только эта проверка; можно указать несколько раз</translation>
+    </message>
+    <message>
+        <source>no required check failed</source>
+        <translation>все обязательные проверки прошли или пропущены</translation>
+    </message>
+    <message>
+        <source>a required check failed, or a backend could not be asked</source>
+        <translation>обязательная проверка не пройдена, или к серверу не удалось обратиться</translation>
+    </message>
+    <message>
+        <source>interrupted; nothing is printed</source>
+        <translation>прервано; ничего не печатается</translation>
         <source>--model gemma-3-270m brings a second model (about 240 MB) under terms of its own, which are shown first and have to be accepted. Panes with model=gemma-3-270m then answer beside the first model.</source>
         <translation>--model gemma-3-270m загружает вторую модель (около 240 МБ). У неё свои условия: сначала они показываются, и их нужно принять. После этого панели с model=gemma-3-270m отвечают рядом с первой моделью.</translation>
     </message>
@@ -1488,6 +1557,13 @@
     <message>
         <source>No pane is chosen.</source>
         <translation>Не выбрана ни одна панель.</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::ConformanceCommand</name>
+    <message>
+        <source>%1: check %2 of %3</source>
+        <translation>%1: проверка %2 из %3</translation>
     </message>
 </context>
 <context>
