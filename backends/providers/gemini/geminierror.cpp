@@ -78,10 +78,10 @@ Error errorOfReply(const chat::FailedReply &reply)
     const std::string status = wire::stringOf(*said, "status");
     const Details details = detailsOf(*said);
     error.code = codeOf(error, status, wire::stringOf(*said, "message"), details);
-    if (!details.reason.empty())
-        error.providerCode = details.reason;
-    else if (!status.empty())
-        error.providerCode = status;
+    if (const std::string &word = details.reason.empty() ? status : details.reason; !word.empty()) {
+        error.providerCode = word;
+        error.detail += ", " + word;
+    }
     if (details.retryDelay && !error.retryAfter && error.code != ErrorCode::Quota)
         error.retryAfter = details.retryDelay;
     return error;

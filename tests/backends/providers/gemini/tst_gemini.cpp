@@ -244,6 +244,8 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(endingOf(answer)), code);
         QCOMPARE(answer.end->error->httpStatus, std::optional<int>(file.status));
         QCOMPARE(QByteArray::fromStdString(answer.end->error->providerCode.value_or("")), providerCode);
+        if (providerCode != "html")
+            QVERIFY2(answer.end->error->detail.ends_with(", " + providerCode.toStdString()), answer.end->error->detail.c_str());
     }
     void everyErrorIsInTheTable()
     {
