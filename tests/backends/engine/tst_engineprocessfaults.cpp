@@ -177,9 +177,18 @@ void EngineProcessFaultsTest::slowStartThatTalksDoesNot()
 {
     const test::EngineFixture fixture;
     EngineDelays timings = quickDelays();
-    timings.startSilence = 600ms; // it takes longer in all, but says something each 100 ms
+    timings.startSilence = 2s; // it takes longer in all, but says something each 100 ms
     WatchedEngine watched(fixture.config("slow"), timings);
     watched.engine.start();
+    const auto hasSpoken = [&watched] {
+        const auto log = watched.engine.log();
+        return std::find(log.begin(), log.end(), "loading") != log.end();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasSpoken(), kEngineWaitMs);
+    const auto spokeAt = std::chrono::steady_clock::now();
+    QTRY_VERIFY_WITH_TIMEOUT(std::chrono::steady_clock::now() - spokeAt > 2500ms, kEngineWaitMs);
+    QCOMPARE(watched.status(), EngineStatus::Starting);
+    QVERIFY(fixture.letGo());
     QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kEngineWaitMs);
     QCOMPARE(fixture.starts(), 1);
 }
