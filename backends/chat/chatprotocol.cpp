@@ -19,6 +19,11 @@ bool ChatProtocol::adapt(const Error &, const net::TransferRequest &, const Chat
 
 void ChatProtocol::noteHead(const net::TransferRequest &, const net::TransferHead &, Notes &) {}
 
+std::vector<Parameter> ChatProtocol::parametersNotTaken(const ChatRequest &) const
+{
+    return {};
+}
+
 std::optional<net::TransferRequest> ChatProtocol::countCall(const ChatRequest &)
 {
     return std::nullopt;

@@ -27,8 +27,8 @@ struct ModelPage {
 
 /// How one provider's chat API is written and read: everything that a provider has of its own. One object for each backend.
 ///
-/// Made on the main thread; afterwards every function is called on the I/O thread, so that what is learnt from replies needs
-/// no lock. A call is a TransferRequest with method, URL, headers, secrets and body; the exchange adds the clocks, the proxy
+/// Made on the main thread; afterwards every function but parametersNotTaken() is called on the I/O thread, so that what is
+/// learnt from replies needs no lock. A call is a TransferRequest with method, URL, headers, secrets and body; the exchange adds the clocks, the proxy
 /// and what else the backend's settings say.
 class ChatProtocol {
 public:
@@ -50,6 +50,10 @@ public:
     virtual std::optional<net::TransferRequest> modelsCall(const std::string &page) = 0;
     /// BadReply when the body is no list.
     virtual Result<ModelPage> readModels(std::string_view body) const = 0;
+
+    /// ChatBackend::parametersNotTaken(); default: none. The one function that is called on the main thread, also while others
+    /// run: whatever it reads of what was learnt has a lock of its own.
+    virtual std::vector<Parameter> parametersNotTaken(const ChatRequest &request) const;
 
     /// How many tokens the request's input has for its model; nothing when the provider does not count.
     virtual std::optional<net::TransferRequest> countCall(const ChatRequest &request);

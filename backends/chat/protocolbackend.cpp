@@ -127,4 +127,9 @@ QFuture<Result<std::int64_t>> ProtocolBackend::countTokens(ChatRequest request)
     return promise->future();
 }
 
+std::vector<Parameter> ProtocolBackend::parametersNotTaken(const ChatRequest &request) const
+{
+    return m_context->protocol->parametersNotTaken(request);
+}
+
 } // namespace lineup::chat

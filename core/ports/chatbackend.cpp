@@ -18,4 +18,9 @@ std::optional<PriceRule> BackendFactory::listPrice(const BackendRef &, const std
     return std::nullopt;
 }
 
+std::vector<Parameter> ChatBackend::parametersNotTaken(const ChatRequest &) const
+{
+    return {};
+}
+
 } // namespace lineup

@@ -3,6 +3,7 @@
 #include "core/backend/providerdescriptor.h"
 #include "core/chat/capability.h"
 #include "core/chat/chatrequest.h"
+#include "core/chat/parameter.h"
 #include "core/pricing/price.h"
 #include "core/run/lane.h"
 #include "core/run/streaminbox.h"
@@ -47,6 +48,9 @@ public:
     virtual QFuture<Result<std::vector<ListedModel>>> listModels() = 0;
     /// How many input tokens the request has, told by the server without answering it. BadRequest when it cannot count.
     virtual QFuture<Result<std::int64_t>> countTokens(ChatRequest request);
+    /// Which of the parameters that the request sets would be left out, because its model or the protocol does not take them:
+    /// what is known beforehand, and what the model's refusals have taught since. Quick; on the main thread.
+    virtual std::vector<Parameter> parametersNotTaken(const ChatRequest &request) const;
     /// True when nothing it does leaves this computer and nothing is charged.
     virtual bool isLocal() const = 0;
 };

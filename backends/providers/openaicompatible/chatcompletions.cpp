@@ -1,6 +1,8 @@
 #include "backends/providers/openaicompatible/chatcompletions.h"
 
 #include "backends/providers/openaicompatible/chatreader.h"
+#include "backends/providers/openaicompatible/refusal.h"
+#include "backends/providers/openaicompatible/wirerequest.h"
 #include "core/base/json.h"
 
 namespace lineup::openaicompatible {
@@ -16,22 +18,45 @@ ChatCompletions::ChatCompletions(ApiBase base, std::vector<net::SecretHeader> se
 {
 }
 
-net::TransferRequest ChatCompletions::call(const char *method, const char *path) const
+Quirks ChatCompletions::quirksFor(const ChatRequest &request) const
+{
+    Quirks quirks = m_quirks;
+    if (quirks.perModel)
+        quirks.perModel(request, quirks);
+    quirks.sendsStreamOptions = quirks.sendsStreamOptions && !m_refusesStreamOptions;
+    LearntModel learnt = m_learnt.of(request.model);
+    quirks.notTaken.merge(learnt.notTaken);
+    quirks.refusedEfforts = std::move(learnt.refusedEfforts);
+    quirks.maxTokensName = learnt.maxTokensName.value_or(quirks.maxTokensName);
+    quirks.systemRole = learnt.systemRole.value_or(quirks.systemRole);
+    return quirks;
+}
+
+std::vector<Parameter> ChatCompletions::parametersNotTaken(const ChatRequest &request) const
+{
+    return leftOut(request.parameters, quirksFor(request));
+}
+
+net::TransferRequest ChatCompletions::call(const char *method, const std::string &path) const
 {
     net::TransferRequest call;
     call.method = method;
     call.url = m_base.url + m_version + path;
+    if (!m_quirks.query.empty())
+        call.url += '?' + m_quirks.query;
+    call.headers = m_quirks.headers;
     call.secretHeaders = m_secrets;
     return call;
 }
 
-Result<net::TransferRequest> ChatCompletions::chatCall(const ChatRequest &request, chat::Notes &)
+Result<net::TransferRequest> ChatCompletions::chatCall(const ChatRequest &request, chat::Notes &notes)
 {
-    net::TransferRequest chat = call("POST", "/chat/completions");
+    const Quirks quirks = quirksFor(request);
+    net::TransferRequest chat = call("POST", quirks.chatPath);
     chat.headers.add("Content-Type", "application/json");
-    chat.headers.add("Accept", "text/event-stream");
+    chat.headers.add("Accept", request.parameters.streams ? "text/event-stream" : "application/json");
     chat.headers.add("Cache-Control", "no-cache");
-    chat.body = chatBody(request, m_quirks);
+    chat.body = chatBody(request, quirks, notes);
     return chat;
 }
 
@@ -76,24 +101,21 @@ bool ChatCompletions::adaptParameters(const Error &error, const ChatRequest &req
     if (error.httpStatus != 400 && error.httpStatus != 422)
         return false;
     const std::string said = error.providerMessage.value_or("") + error.excerpt;
-    if (m_quirks.sendsStreamOptions && said.find("stream_options") != std::string::npos) {
-        m_quirks.sendsStreamOptions = false;
+    if (m_quirks.sendsStreamOptions && !m_refusesStreamOptions && said.find("stream_options") != std::string::npos) {
+        m_refusesStreamOptions = true;
         notes.push_back("sent again without stream_options, which this server does not take");
         return true;
     }
-    if (request.parameters.maxTokens && said.find(m_quirks.maxTokensName) != std::string::npos
-        && said.find("max_completion_tokens") != std::string::npos) {
-        const bool isLong = m_quirks.maxTokensName == "max_completion_tokens";
-        m_quirks.maxTokensName = isLong ? "max_tokens" : "max_completion_tokens";
-        notes.push_back("sent again with " + m_quirks.maxTokensName + ", which this server wants");
-        return true;
-    }
-    return false;
+    const auto refusal = refusalOf(error);
+    if (!refusal)
+        return false;
+    const Quirks quirks = quirksFor(request);
+    return learnFrom(*refusal, request, quirks.maxTokensName, quirks.systemRole, m_learnt, notes);
 }
 
 std::optional<net::TransferRequest> ChatCompletions::modelsCall(const std::string &)
 {
-    return call("GET", "/models");
+    return call("GET", m_quirks.modelsPath);
 }
 
 Result<chat::ModelPage> ChatCompletions::readModels(std::string_view body) const
@@ -125,6 +147,8 @@ Result<std::vector<ListedModel>> modelsIn(std::string_view body)
             if (!model.contextLength)
                 model.contextLength = findInt(item, key);
         }
+        // OpenAI's "shutdown_date": null for a model that stays.
+        model.isRetired = findValue(item, "shutdown_date") != nullptr;
         if (!model.id.empty())
             models.push_back(std::move(model));
     }

@@ -1,3 +1,4 @@
+#include "backends/providers/openaicompatible/apibase.h"
 #include "backends/providers/openaicompatible/wirerequest.h"
 #include "core/base/json.h"
 
@@ -26,7 +27,8 @@ QByteArray text(const json &value)
 
 json body(const ChatRequest &request, const Quirks &quirks = {})
 {
-    return json::parse(chatBody(request, quirks));
+    chat::Notes notes;
+    return json::parse(chatBody(request, quirks, notes));
 }
 
 } // namespace
