@@ -7,7 +7,7 @@ using namespace lineup;
 
 namespace {
 
-constexpr auto kLastCode = ErrorCode::BadInput;
+constexpr auto kLastCode = ErrorCode::Offline;
 
 Error errorOf(ErrorCode code)
 {

@@ -102,6 +102,9 @@ ErrorWords connectionWords(const Error &error)
     case ErrorCode::Tls:
         return {Words::tr("No secure connection to %1 could be made: %2.").arg(server(error), reason(error)),
                 Words::tr("Check the clock of this computer, and name a company certificate in SSL_CERT_FILE if there is one.")};
+    case ErrorCode::Offline:
+        return {error.subject.empty() ? Words::tr("Lineup is offline: nothing was sent.") : Words::tr("Lineup is offline: nothing was sent to %1.").arg(text(error.subject)),
+                Words::tr("Switch offline mode off, or ask a model on this computer.")};
     case ErrorCode::RedirectRefused:
         return {Words::tr("%1 sends this request on to another address, and a request that may carry a key does not follow: %2.").arg(server(error), reason(error)),
                 Words::tr("If you trust that address, write it into the base URL.")};
@@ -235,7 +238,8 @@ ErrorWords wordsByCode(const Error &error)
     case ErrorCode::Unreachable:
     case ErrorCode::Proxy:
     case ErrorCode::Tls:
-    case ErrorCode::RedirectRefused: return connectionWords(error);
+    case ErrorCode::RedirectRefused:
+    case ErrorCode::Offline: return connectionWords(error);
     case ErrorCode::RateLimited:
     case ErrorCode::ProviderDown:
     case ErrorCode::ModelGone:
