@@ -34,7 +34,7 @@ QString ModelPlace::address() const
     return modelwords::hostOf(ref.baseUrl.empty() ? provider.defaultBaseUrl : ref.baseUrl);
 }
 
-ModelDirectory::ModelDirectory(BackendFactory &backends, QObject *parent) : QObject(parent), m_backends(backends) {}
+ModelDirectory::ModelDirectory(BackendFactory &backends, QObject *parent) : QObject(parent), m_backends(backends), m_providers(backends.providers()) {}
 
 void ModelDirectory::setPlaces(std::vector<ModelPlace> places)
 {
@@ -46,14 +46,19 @@ void ModelDirectory::setPlaces(std::vector<ModelPlace> places)
 
 ModelPlace ModelDirectory::placeOf(const BackendRef &ref) const
 {
-    const auto offered = std::ranges::find(m_places, ref, &ModelPlace::ref);
-    if (offered != m_places.end())
-        return *offered;
+    const auto offered = std::ranges::find_if(m_places, [&ref](const ModelPlace &each) {
+        return each.ref == ref || (each.isSetUp() && each.ref.id == ref.id);
+    });
     ModelPlace place;
+    if (offered != m_places.end()) {
+        place = *offered;
+        place.ref = ref; // with what the lane lays over it
+        return place;
+    }
     place.ref = ref;
-    const std::vector<ProviderDescriptor> all = m_backends.providers();
-    const auto provider = std::ranges::find(all, ref.kind, &ProviderDescriptor::id);
-    if (provider != all.end())
+    place.name = ref.id; // it was set up once, or on another computer
+    const auto provider = std::ranges::find(m_providers, ref.kind, &ProviderDescriptor::id);
+    if (provider != m_providers.end())
         place.provider = *provider;
     else
         place.provider.id = ref.kind;

@@ -21,6 +21,8 @@ struct ModelPlace {
     bool isLocal = false;        ///< on this computer or on a machine of the person's own
     bool operator==(const ModelPlace &) const = default;
 
+    /// Whether the person has set it up; else it is what the lane itself says.
+    bool isSetUp() const { return !ref.id.empty(); }
     /// What stands above its models; follows the language.
     QString title() const;
     /// "api.openai.com"; empty for the engine of this application.
@@ -53,6 +55,8 @@ public:
     explicit ModelDirectory(BackendFactory &backends, QObject *parent = nullptr);
 
     BackendFactory &backends() const { return m_backends; }
+    /// Every kind of backend there is, in the order in which they are shown.
+    const std::vector<ProviderDescriptor> &providers() const { return m_providers; }
     /// The places that are offered everywhere, in their order.
     const std::vector<ModelPlace> &places() const { return m_places; }
     void setPlaces(std::vector<ModelPlace> places);
@@ -75,6 +79,7 @@ private:
     void take(const BackendRef &ref, const Result<std::vector<ListedModel>> &listed);
 
     BackendFactory &m_backends;
+    std::vector<ProviderDescriptor> m_providers;
     std::vector<ModelPlace> m_places;
     std::vector<std::unique_ptr<Shelf>> m_shelves;
 };

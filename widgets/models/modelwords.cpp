@@ -16,6 +16,8 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(lineup::ModelWords)
 };
 
+constexpr int kHttpPort = 80;
+constexpr int kHttpsPort = 443;
 constexpr auto kOptionContext = "lineup::ProviderWords";
 
 QDate dateOf(const std::string &text)
@@ -174,6 +176,18 @@ QString hostOf(const std::string &baseUrl)
     if (url.host().isEmpty())
         return QString::fromStdString(baseUrl);
     return url.port() > 0 ? url.host() + QLatin1Char(':') + QString::number(url.port()) : url.host();
+}
+
+std::string originOf(const std::string &baseUrl)
+{
+    const QUrl url(QString::fromStdString(baseUrl));
+    if (url.host().isEmpty())
+        return {};
+    const int port = url.port(url.scheme() == QLatin1String("http") ? kHttpPort : kHttpsPort);
+    const bool isNumber = url.host().contains(QLatin1Char(':'));
+    const QString host = isNumber ? QStringLiteral("[%1]").arg(url.host()) : url.host();
+    const QString origin = url.scheme() + QLatin1String("://") + host + QLatin1Char(':') + QString::number(port);
+    return origin.toLower().toStdString();
 }
 
 bool isLoopback(const std::string &baseUrl)

@@ -37,6 +37,8 @@ QString optionLabel(const ProviderOption &option);
 QString optionHelp(const ProviderOption &option);
 /// "api.openai.com", "127.0.0.1:11434": the host of `baseUrl` and the port that it names; the text itself when it is no address.
 QString hostOf(const std::string &baseUrl);
+/// "https://api.openai.com:443": what a key that is entered for an address is bound to; empty when it is no address.
+std::string originOf(const std::string &baseUrl);
 /// Whether an address is on this computer.
 bool isLoopback(const std::string &baseUrl);
 
