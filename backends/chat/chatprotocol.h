@@ -4,6 +4,7 @@
 #include "backends/chat/replyreader.h"
 #include "backends/net/transfer.h"
 #include "core/chat/chatrequest.h"
+#include "core/chat/streamevent.h"
 #include "core/ports/chatbackend.h"
 
 #include <cstdint>
@@ -41,7 +42,10 @@ public:
     /// What a failed reply means; default: classify().
     virtual Error errorOf(const FailedReply &reply) const;
 
-    /// A refusal may tell how this server wants it. True when the next call will be another one; asked once for an answer.
+    /// What a failed reply says beside its error and belongs into the record (what a filter found); default: nothing.
+    virtual std::vector<EventBody> eventsOf(const FailedReply &reply) const;
+
+    /// A refusal may tell how this server wants it. True when the next call will be another one; asked at most four times for an answer.
     virtual bool adapt(const Error &error, const net::TransferRequest &call, const ChatRequest &request, Notes &notes);
     /// The head of a reply to `call`, good or bad; for what adapt() tried.
     virtual void noteHead(const net::TransferRequest &call, const net::TransferHead &head, Notes &notes);
@@ -55,9 +59,16 @@ public:
     /// run: whatever it reads of what was learnt has a lock of its own.
     virtual std::vector<Parameter> parametersNotTaken(const ChatRequest &request) const;
 
+    /// What there is to know of one model beyond the list; nothing when the provider has no such call.
+    virtual std::optional<net::TransferRequest> describeCall(const std::string &model);
+    /// BadReply when the body says nothing of a model. The id stays the one that was asked for.
+    virtual Result<ListedModel> readDescription(std::string_view body) const;
+
     /// How many tokens the request's input has for its model; nothing when the provider does not count.
     virtual std::optional<net::TransferRequest> countCall(const ChatRequest &request);
     virtual Result<std::int64_t> readCount(std::string_view body) const;
+    /// For a count that takes two calls: the second, made of the reply to countCall(). Nothing (the default) when one does.
+    virtual std::optional<net::TransferRequest> secondCountCall(std::string_view body) const;
 };
 
 } // namespace lineup::chat

@@ -34,6 +34,17 @@ private:
 
 using ModelList = Result<std::vector<ListedModel>>;
 
+/// What was read of a reply, an error in it as people may see it.
+template <class T>
+Result<T> told(const ExchangeContext &context, Result<T> read)
+{
+    if (!read) {
+        read.error().subject = context.subject;
+        context.redactor->redact(read.error());
+    }
+    return read;
+}
+
 /// Walks the pages of a list of models. I/O thread only.
 class ModelListing : public std::enable_shared_from_this<ModelListing> {
 public:
@@ -56,12 +67,9 @@ private:
     {
         if (!body)
             return end(Unexpected{body.error()});
-        auto page = m_context->protocol->readModels(*body);
-        if (!page) {
-            page.error().subject = m_context->subject;
-            m_context->redactor->redact(page.error());
+        auto page = told(*m_context, m_context->protocol->readModels(*body));
+        if (!page)
             return end(Unexpected{page.error()});
-        }
         std::ranges::move(page->models, std::back_inserter(m_models));
         if (page->next.empty() || ++m_pages >= kMaxPages)
             return end(std::move(m_models));
@@ -100,28 +108,50 @@ QFuture<ModelList> ProtocolBackend::listModels()
     return promise->future();
 }
 
+QFuture<Result<ListedModel>> ProtocolBackend::describeModel(std::string id)
+{
+    auto promise = std::make_shared<QPromise<Result<ListedModel>>>();
+    promise->start();
+    m_context->io->post([context = m_context, promise, id = std::move(id)] {
+        const auto end = [promise, id](Result<ListedModel> model) {
+            if (model)
+                model->id = id;
+            promise->addResult(std::move(model));
+            promise->finish();
+        };
+        if (!context->protocol->describeCall(id))
+            return end(ListedModel{});
+        callJson(
+            context, [protocol = context->protocol, id] { return *protocol->describeCall(id); },
+            [context, end](Result<std::string> body) {
+                end(body ? told(*context, context->protocol->readDescription(*body)) : Result<ListedModel>(Unexpected{body.error()}));
+            });
+    });
+    return promise->future();
+}
+
 QFuture<Result<std::int64_t>> ProtocolBackend::countTokens(ChatRequest request)
 {
-    auto promise = std::make_shared<QPromise<Result<std::int64_t>>>();
+    using Count = Result<std::int64_t>;
+    auto promise = std::make_shared<QPromise<Count>>();
     promise->start();
     m_context->io->post([context = m_context, promise, request = std::move(request)] {
-        const auto end = [promise](Result<std::int64_t> count) {
+        const auto end = [promise](Count count) {
             promise->addResult(std::move(count));
             promise->finish();
         };
         if (!context->protocol->countCall(request))
             return end(makeError(ErrorCode::BadRequest, "this kind of backend does not count tokens", context->subject));
+        const auto read = [context, end](Result<std::string> body) {
+            end(body ? told(*context, context->protocol->readCount(*body)) : Count(Unexpected{body.error()}));
+        };
         callJson(
             context, [protocol = context->protocol, request] { return *protocol->countCall(request); },
-            [context, end](Result<std::string> body) {
-                if (!body)
-                    return end(Unexpected{body.error()});
-                auto count = context->protocol->readCount(*body);
-                if (!count) {
-                    count.error().subject = context->subject;
-                    context->redactor->redact(count.error());
-                }
-                end(std::move(count));
+            [context, read](Result<std::string> body) {
+                auto second = body ? context->protocol->secondCountCall(*body) : std::nullopt;
+                if (!second)
+                    return read(std::move(body));
+                callJson(context, [second = *std::move(second)] { return second; }, read);
             });
     });
     return promise->future();

@@ -17,6 +17,7 @@ public:
     std::unique_ptr<ChatStream> start(ChatRequest request, std::shared_ptr<StreamInbox> inbox) override;
     /// All pages of the provider's list, in its order; an empty list for a provider that has none.
     QFuture<Result<std::vector<ListedModel>>> listModels() override;
+    QFuture<Result<ListedModel>> describeModel(std::string id) override;
     QFuture<Result<std::int64_t>> countTokens(ChatRequest request) override;
     std::vector<Parameter> parametersNotTaken(const ChatRequest &request) const override;
     bool isLocal() const override { return m_isLocal; }

@@ -1,5 +1,12 @@
 #include "backends/registry/allproviders.h"
 
+#include "backends/providers/anthropic/anthropicprovider.h"
+#include "backends/providers/azure/azureprovider.h"
+#include "backends/providers/bedrock/bedrockbackend.h"
+#include "backends/providers/cohere/cohereprovider.h"
+#include "backends/providers/gemini/geminiprovider.h"
+#include "backends/providers/ollama/ollamabackend.h"
+#include "backends/providers/openai/openaiprovider.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 
 namespace lineup {
@@ -7,6 +14,14 @@ namespace lineup {
 std::vector<Provider> allProviders()
 {
     return {
+        openai::chatProvider(),
+        openai::responsesProvider(),
+        azure::provider(),
+        anthropic::provider(),
+        gemini::provider(),
+        cohere::provider(),
+        bedrock::provider(),
+        ollama::provider(),
         openaicompatible::provider(),
     };
 }

@@ -32,7 +32,7 @@ struct ProviderOption {
 struct ProviderDescriptor {
     std::string id;             ///< "openai", "ollama": `kind=` of a lane
     std::string name;           ///< "OpenAI", as it writes itself
-    std::string defaultBaseUrl; ///< empty = has to be given
+    std::string defaultBaseUrl; ///< empty = has to be given, or follows from an option such as a region
     /// Environment variables of its own tools, in their order of precedence.
     std::vector<std::string> keyVariables;
     std::vector<std::string> baseUrlVariables;

@@ -60,7 +60,7 @@ struct ToolCallDelta {
 /// Where a request stands before content comes. Only for showing.
 struct Progress {
     enum class Step {
-        Queued,        ///< waits for a slot or for the engine
+        Queued,        ///< waits for its turn or for the engine: place `done` (1 = next) of `total` that wait
         Connecting,
         Sent,          ///< connected, the server has the request
         ReadingPrompt, ///< the engine evaluates the prompt: done of total tokens
@@ -88,6 +88,7 @@ struct EngineTimings {
     std::optional<std::int64_t> promptTokens;
     std::optional<double> predictedMs;
     std::optional<std::int64_t> predictedTokens;
+    std::optional<double> loadMs{}; ///< until the model was in memory; servers that load on demand say it
     bool operator==(const EngineTimings &) const = default;
 };
 /// Log probabilities of tokens of the answer, in order; the text itself comes as TextDelta.

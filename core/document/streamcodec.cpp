@@ -49,6 +49,9 @@ public:
         record["prompt_tokens"] = countJson(timings.promptTokens);
         record["predicted_ms"] = timings.predictedMs ? OrderedJson(*timings.predictedMs) : OrderedJson(nullptr);
         record["predicted_tokens"] = countJson(timings.predictedTokens);
+        // Only when there is one: files of before stay as they are.
+        if (timings.loadMs)
+            record["load_ms"] = *timings.loadMs;
         add("engine", std::move(record));
     }
     void operator()(const TokenLogprobs &logprobs)
@@ -116,7 +119,7 @@ Progress readProgress(const RecordReader &event)
 EngineTimings readEngineTimings(const RecordReader &reader)
 {
     return {reader.member("prompt_ms").number(), reader.member("prompt_tokens").whole(), reader.member("predicted_ms").number(),
-            reader.member("predicted_tokens").whole()};
+            reader.member("predicted_tokens").whole(), reader.member("load_ms").number()};
 }
 
 TokenLogprobs::Choice readChoice(const RecordReader &row)

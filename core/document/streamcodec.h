@@ -17,7 +17,7 @@ namespace lineup {
 /// | "progress" | "queued", "connecting", "sent" or "reading_prompt"; done; total |
 /// | "retry" | attempt that failed, error, wait in ms |
 /// | "usage" | usage |
-/// | "engine" | {prompt_ms, prompt_tokens, predicted_ms, predicted_tokens} |
+/// | "engine" | {prompt_ms, prompt_tokens, predicted_ms, predicted_tokens, load_ms} |
 /// | "finish" | outcome, reason as received |
 /// | "raw" | payload as received |
 OrderedJson streamJson(const StreamRecord &stream);

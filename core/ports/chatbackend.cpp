@@ -8,6 +8,17 @@
 
 namespace lineup {
 
+QFuture<Result<ListedModel>> ChatBackend::describeModel(std::string id)
+{
+    ListedModel model;
+    model.id = std::move(id);
+    QPromise<Result<ListedModel>> promise;
+    promise.start();
+    promise.addResult(Result<ListedModel>(std::move(model)));
+    promise.finish();
+    return promise.future();
+}
+
 QFuture<Result<std::int64_t>> ChatBackend::countTokens(ChatRequest)
 {
     QPromise<Result<std::int64_t>> promise;

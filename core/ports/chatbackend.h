@@ -48,6 +48,9 @@ public:
     virtual std::unique_ptr<ChatStream> start(ChatRequest request, std::shared_ptr<StreamInbox> inbox) = 0;
     /// What the backend says it can serve; empty for one that has no list.
     virtual QFuture<Result<std::vector<ListedModel>>> listModels() = 0;
+    /// What the server says of one model beyond its list, in one request of its own, so that a long list need not wait for
+    /// it. By default, and where the server says nothing more, a model of which nothing is known but its id.
+    virtual QFuture<Result<ListedModel>> describeModel(std::string id);
     /// How many input tokens the request has, told by the server without answering it. BadRequest when it cannot count.
     virtual QFuture<Result<std::int64_t>> countTokens(ChatRequest request);
     /// Which of the parameters that the request sets would be left out, because its model or the protocol does not take them:

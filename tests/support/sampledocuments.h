@@ -80,7 +80,7 @@ public:
         case 4: return Progress{static_cast<Progress::Step>(below(4)), count(), count()};
         case 5: return RetryScheduled{1 + below(5), error(), std::chrono::milliseconds(below(100'000))};
         case 6: return UsageReport{usage()};
-        case 7: return EngineTimings{number(), optionalCount(), number(), optionalCount()};
+        case 7: return EngineTimings{number(), optionalCount(), number(), optionalCount(), number()};
         case 8: return FinishNoted{static_cast<Outcome>(below(8)), text()};
         case 9: return Envelope{"{\"id\": \"" + std::to_string(below(1000)) + "\",  \"x\":[1e5]}"};
         case 10: return TokenLogprobs{{{{text(), -0.5}, {{text(), -0.5}, {text(), -2.25}}}, {{text(), 0}, {}}}};

@@ -6,6 +6,7 @@
 #include "widgets/backends/findpanel.h"
 #include "widgets/common/marklabel.h"
 #include "widgets/common/noticebar.h"
+#include "widgets/common/pagescroll.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/tooltips.h"
 #include "widgets/models/backendwords.h"
@@ -23,7 +24,6 @@
 #include <QKeyEvent>
 #include <QListView>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -52,7 +52,7 @@ BackendsPage::BackendsPage(const BackendPorts &ports, ModelDirectory &models, Se
       m_title(new TextLabel(TypeStep::Section, ColorRole::Text, this)), m_count(new TextLabel(TypeStep::Label, ColorRole::Text3, this)),
       m_find(new QPushButton(this)), m_add(new QPushButton(this)), m_view(new QListView(this)), m_offline(new QCheckBox(this)),
       m_offlineLabel(new TextLabel(TypeStep::Body, ColorRole::Text, this)), m_offlineNote(new TextLabel(TypeStep::Label, ColorRole::Text3, this)),
-      m_bar(new NoticeBar(this)), m_undo(new QPushButton(this)), m_stack(new QStackedWidget(this)), m_scroll(new QScrollArea(this)),
+      m_bar(new NoticeBar(this)), m_undo(new QPushButton(this)), m_stack(new QStackedWidget(this)), m_scroll(new PageScroll(this)),
       m_form(new BackendForm(ports.store, *m_list, ports.keys, models, picker, links)), m_addPanel(new AddPanel(addable(models.providers()))),
       m_findPanel(new FindPanel(ports.discovery, settings, [this](const FoundServer &server) { return isSetUp(server); }))
 {
@@ -132,10 +132,6 @@ void BackendsPage::build()
     m_bar->setClosable(true);
     m_bar->hide();
     m_scroll->setWidget(m_form);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_stack->addWidget(m_scroll);
     m_stack->addWidget(m_addPanel);
     m_stack->addWidget(m_findPanel);

@@ -13,7 +13,6 @@
 class QCheckBox;
 class QListView;
 class QPushButton;
-class QScrollArea;
 class QStackedWidget;
 
 namespace lineup {
@@ -22,6 +21,7 @@ class AddPanel;
 class BackendForm;
 class FindPanel;
 class NoticeBar;
+class PageScroll;
 class TextLabel;
 
 /// Where models answer: the backends that the person has set up, at the right the one that is chosen, or how another is added or
@@ -72,7 +72,7 @@ private:
     NoticeBar *m_bar;
     QPushButton *m_undo;
     QStackedWidget *m_stack;
-    QScrollArea *m_scroll;
+    PageScroll *m_scroll;
     BackendForm *m_form;
     AddPanel *m_addPanel;
     FindPanel *m_findPanel;

@@ -1,5 +1,6 @@
 #include "widgets/backends/findpanel.h"
 
+#include "widgets/common/pagescroll.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/models/format.h"
 #include "widgets/models/modelwords.h"
@@ -11,7 +12,6 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace lineup {
@@ -30,11 +30,8 @@ FindPanel::FindPanel(Discovery &discovery, SettingsKeeper &settings, KnownCheck 
     setButtonRole(m_look, ButtonRole::Primary);
     for (QPushButton *button : {m_look, m_back})
         button->setAutoDefault(false);
-    auto *scroll = new QScrollArea(this);
+    auto *scroll = new PageScroll(this);
     scroll->setWidget(m_results);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
     m_list->setContentsMargins(0, 0, metrics::kSpace2, 0);
     m_list->setSpacing(metrics::kSpace2);
     auto *foot = new QHBoxLayout;

@@ -3,6 +3,7 @@
 #include "widgets/backends/modelfield.h"
 #include "widgets/backends/modelpicker.h"
 #include "widgets/backends/optionfields.h"
+#include "widgets/common/pagescroll.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/compare/laneparams.h"
 #include "widgets/compare/moreparameters.h"
@@ -18,7 +19,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -35,6 +35,7 @@ constexpr int kNumberWidth = 160;
 constexpr int kSystemMinLines = 3;
 constexpr int kSystemMaxLines = 8;
 constexpr int kMaxShots = 9999;
+constexpr int kLeastCharacters = 16; ///< of a choice
 
 const auto kLocalKind = "local";
 
@@ -78,19 +79,19 @@ LaneEditor::LaneEditor(Purpose purpose, const LaneSpec &lane, ModelDirectory &mo
       m_cancel(new QPushButton(this))
 {
     setObjectName(QStringLiteral("laneEditor"));
-    setMinimumWidth(kMinimumWidth);
     auto *page = new QWidget(this);
     auto *form = makeFormLayout(page);
     form->setContentsMargins(0, 0, metrics::kSpace2, 0);
     buildWhere(form);
     buildParameters(form);
     buildPrompt(form);
-    auto *scroll = new QScrollArea(this);
+    // A long name of a model must not make the page wider than the dialog.
+    for (QComboBox *choice : {m_kind, m_systemChoice, m_shotsChoice, static_cast<QComboBox *>(m_modelField)}) {
+        choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        choice->setMinimumContentsLength(kLeastCharacters);
+    }
+    auto *scroll = new PageScroll(this);
     scroll->setWidget(page);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(metrics::kSpace6, metrics::kSpace4, metrics::kSpace6, metrics::kSpace4);
     column->setSpacing(metrics::kSpace4);
@@ -103,7 +104,7 @@ LaneEditor::LaneEditor(Purpose purpose, const LaneSpec &lane, ModelDirectory &mo
     showPrompt();
     showNotTaken();
     watch();
-    resize(kMinimumWidth, kPreferredHeight);
+    resize(minimumWidth(), kPreferredHeight);
 }
 
 QHBoxLayout *LaneEditor::buildFoot()
@@ -121,6 +122,18 @@ QHBoxLayout *LaneEditor::buildFoot()
     connect(m_accept, &QPushButton::clicked, this, &LaneEditor::accept);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     return foot;
+}
+
+void LaneEditor::fitWidth()
+{
+    // The width that was set holds, whatever the fields need with large letters or long words.
+    setMinimumWidth(std::max(kMinimumWidth, layout()->totalMinimumSize().width()));
+}
+
+void LaneEditor::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    fitWidth();
 }
 
 void LaneEditor::buildWhere(QFormLayout *form)
@@ -311,6 +324,7 @@ void LaneEditor::showPrompt()
 {
     m_system->setVisible(m_systemChoice->currentData().toInt() == OwnSystem);
     m_shotsCount->setVisible(m_shotsChoice->currentData().toInt() == FirstShots);
+    fitWidth();
 }
 
 LaneFields LaneEditor::fields() const
@@ -473,8 +487,10 @@ void LaneEditor::accept()
 void LaneEditor::changeEvent(QEvent *event)
 {
     QDialog::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        fitWidth();
+    }
 }
 
 void LaneEditor::retranslateChoices()

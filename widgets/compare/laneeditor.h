@@ -52,9 +52,11 @@ Q_SIGNALS:
     void backendsRequested();
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
+    void fitWidth();
     void buildWhere(QFormLayout *form);
     void buildParameters(QFormLayout *form);
     void buildPrompt(QFormLayout *form);

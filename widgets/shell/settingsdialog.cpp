@@ -2,6 +2,7 @@
 
 #include "widgets/backends/backendspage.h"
 #include "widgets/common/marklabel.h"
+#include "widgets/common/pagescroll.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/theme/controlroles.h"
 #include "widgets/theme/metrics.h"
@@ -47,7 +48,6 @@ SettingsDialog::SettingsDialog(SettingsKeeper &settings, FilePicker &picker, QSt
       m_chooseProgram(new QPushButton(this)), m_close(new QPushButton(this))
 {
     setObjectName(QStringLiteral("settingsDialog"));
-    setMinimumSize(kMinimumSize);
     m_tabs->setObjectName(QStringLiteral("settingsTabs"));
     setTabLook(m_tabs, TabLook::Underline);
     m_tabs->setDrawBase(false);
@@ -103,7 +103,9 @@ QWidget *SettingsDialog::buildGeneral()
     column->addWidget(new Divider(Qt::Horizontal, page));
     buildEngine(addForm(m_engineTitle));
     column->addStretch(1);
-    return page;
+    auto *scroll = new PageScroll(this);
+    scroll->setWidget(page);
+    return scroll;
 }
 
 void SettingsDialog::showBackends()
@@ -229,11 +231,25 @@ void SettingsDialog::load()
     m_chooseModel->setEnabled(m_own->isChecked());
 }
 
+/// Minimum sizes that are set hold, whatever the fields need.
+void SettingsDialog::fitSize()
+{
+    setMinimumSize(kMinimumSize.expandedTo(QSize(layout()->totalMinimumSize().width(), 0)));
+}
+
+void SettingsDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    fitSize();
+}
+
 void SettingsDialog::changeEvent(QEvent *event)
 {
     QDialog::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        fitSize();
+    }
 }
 
 void SettingsDialog::retranslate()

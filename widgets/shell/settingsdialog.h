@@ -35,10 +35,12 @@ public:
     void showBackends();
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     QWidget *buildGeneral();
+    void fitSize();
     void buildAppearance(QFormLayout *form);
     void buildEngine(QFormLayout *form);
     QWidget *pathRow(QLineEdit *field, QPushButton *choose);

@@ -1,6 +1,7 @@
 #include "backends/providers/openaicompatible/chunkreader.h"
 
 #include "backends/chat/errorclassifier.h"
+#include "backends/chat/markedsurrogates.h"
 #include "backends/providers/openaicompatible/fastchunk.h"
 #include "backends/providers/openaicompatible/usagereader.h"
 #include "core/base/json.h"
@@ -60,7 +61,8 @@ bool isOrdinaryChoice(const json &choice)
     if (!delta || !isOrdinaryDelta(*delta))
         return false;
     for (const auto &[key, value] : choice.items()) {
-        if (key != "delta" && key != "index" && !value.is_null())
+        // Azure's filters say the same of nearly every piece of text: what they say in all is an event of its own.
+        if (key != "delta" && key != "index" && key != "content_filter_results" && !value.is_null())
             return false;
     }
     return true;
@@ -144,13 +146,10 @@ bool ChunkReader::readFast(std::string_view data, std::size_t readableAfter, std
 
 Result<void> ChunkReader::readFully(std::string_view data, std::chrono::microseconds at, Events &events)
 {
-    const MarkedSurrogates marked(data);
-    const auto chunk = parseJson(marked.text(), kReplyJsonDepth, ErrorCode::BadReply);
+    const auto chunk = chat::parseWithHalves(data);
     if (!chunk)
         return Unexpected{chunk.error()};
-    if (!marked.hasMarks())
-        return readDocument(*chunk, "delta", data, at, events);
-    return readDocument(marked.restored(*chunk), "delta", data, at, events);
+    return readDocument(*chunk, "delta", data, at, events);
 }
 
 Result<void> ChunkReader::readWhole(std::string_view body, std::chrono::microseconds at, Events &events)
@@ -183,6 +182,8 @@ Result<void> ChunkReader::readDocument(const json &chunk, const char *member, st
             return finished;
     }
     readExtras(chunk, at, events);
+    if (auto ofPrompt = m_filters.read(chunk, choice))
+        events.push_back({at, *std::move(ofPrompt)});
     if (isNews || !isOrdinary(chunk))
         events.push_back({at, Envelope{dumpJson(chunk)}});
     return {};
@@ -392,6 +393,8 @@ void ChunkReader::finish(std::chrono::microseconds at, Events &events)
         m_hasContent = true;
         events.push_back({at, TextDelta{parts.text}});
     }
+    if (auto ofAnswer = m_filters.takeOfAnswer())
+        events.push_back({at, *std::move(ofAnswer)});
     if (!m_usageReported && m_engineUsage)
         events.push_back({at, UsageReport{*m_engineUsage}});
 }

@@ -1,10 +1,7 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
-
 #include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace lineup::openaicompatible {
@@ -35,23 +32,6 @@ public:
 private:
     struct Private;
     std::unique_ptr<Private> d;
-};
-
-/// Half characters in JSON text. A lone surrogate escape ("\ud83d") is no character, and JSON parsers replace or refuse it; but
-/// its other half may come with the next chunk. Each is put into a private-use code point for the time of parsing and comes
-/// back as the three bytes of WTF-8, which SurrogateJoiner understands.
-class MarkedSurrogates {
-public:
-    explicit MarkedSurrogates(std::string_view json);
-    std::string_view text() const { return m_hasMarks ? std::string_view(m_text) : m_source; }
-    bool hasMarks() const { return m_hasMarks; }
-    /// The same value with every mark in its strings turned back.
-    nlohmann::json restored(const nlohmann::json &value) const;
-
-private:
-    std::string_view m_source;
-    std::string m_text;
-    bool m_hasMarks = false;
 };
 
 } // namespace lineup::openaicompatible

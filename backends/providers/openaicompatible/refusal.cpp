@@ -100,8 +100,9 @@ std::optional<Parameter> dispensableParameter(std::string_view wireName)
 bool learnFrom(const Refusal &refusal, const ChatRequest &request, const std::string &maxTokensName, const std::string &systemRole, LearntModels &learnt,
                chat::Notes &notes)
 {
+    const LearntModel known = learnt.of(request.model);
     // Only the system message has a role that may be spelled in two ways.
-    if (refusal.name.starts_with("messages") && refusal.name.ends_with("role")) {
+    if (refusal.name.starts_with("messages") && refusal.name.ends_with("role") && !known.systemRole) {
         const std::string role = systemRole == "developer" ? "system" : "developer";
         learnt.change(request.model, [&](LearntModel &model) { model.systemRole = role; });
         notes.push_back("sent again with the role \"" + role + "\", which this model wants");
@@ -110,7 +111,7 @@ bool learnFrom(const Refusal &refusal, const ChatRequest &request, const std::st
     const auto parameter = dispensableParameter(refusal.name);
     if (!parameter || !isSet(request.parameters, *parameter))
         return false;
-    const bool wantsOtherName = *parameter == Parameter::MaxTokens && refusal.name == maxTokensName
+    const bool wantsOtherName = *parameter == Parameter::MaxTokens && !known.maxTokensName && refusal.name == maxTokensName
         && (refusal.name == "max_completion_tokens" || contains(refusal.message, "max_completion_tokens"));
     if (wantsOtherName) {
         const std::string name = refusal.name == "max_tokens" ? "max_completion_tokens" : "max_tokens";

@@ -13,7 +13,7 @@ namespace lineup::test {
 /// read. Only what is there has a line.
 inline std::string summary(const std::vector<StreamEvent> &events)
 {
-    std::string text, reasoning, refusal, finish, started, usage, timings, progress;
+    std::string text, reasoning, refusal, finish, started, usage, timings, progress, logprobs, filters, items;
     struct Call {
         std::string id, name, arguments;
     };
@@ -39,7 +39,21 @@ inline std::string summary(const std::vector<StreamEvent> &events)
                 + number(u.reasoning) + ")" + (u.source == UsageSource::Engine ? " engine" : "")
                 + (u.reportedCost ? " cost=" + std::to_string(u.reportedCost->nano) + u.reportedCost->currency : "") + "\n";
         } else if (const auto *engine = std::get_if<EngineTimings>(&event.body)) {
-            timings = "timings=" + number(engine->promptTokens) + "/" + number(engine->predictedTokens) + "\n";
+            timings = "timings=" + number(engine->promptTokens) + "/" + number(engine->predictedTokens)
+                + (engine->loadMs ? " load=" + std::to_string(*engine->loadMs) : "") + "\n";
+        } else if (const auto *likely = std::get_if<TokenLogprobs>(&event.body)) {
+            for (const TokenLogprobs::Token &token : likely->tokens) {
+                logprobs += "logprob=" + dumpJson(token.token) + " " + dumpJson(token.logprob);
+                for (const TokenLogprobs::Choice &choice : token.top)
+                    logprobs += ", " + dumpJson(choice.token) + " " + dumpJson(choice.logprob);
+                logprobs += "\n";
+            }
+        } else if (const auto *filter = std::get_if<FilterReport>(&event.body)) {
+            for (const FilterReport::Category &category : filter->categories)
+                filters += std::string("filter=") + (filter->isOfPrompt ? "prompt " : "answer ") + category.name + " " + category.severity
+                    + (category.isBlocked ? " blocked" : "") + "\n";
+        } else if (const auto *item = std::get_if<ProviderItem>(&event.body)) {
+            items += "item=" + item->json + "\n";
         } else if (const auto *step = std::get_if<Progress>(&event.body)) {
             if (step->step == Progress::Step::ReadingPrompt)
                 progress += "reading=" + std::to_string(step->done) + "/" + std::to_string(step->total) + "\n";
@@ -57,7 +71,7 @@ inline std::string summary(const std::vector<StreamEvent> &events)
     line("refusal", refusal);
     for (const auto &[index, call] : calls)
         out += "call " + std::to_string(index) + "=" + call.id + " " + call.name + " " + call.arguments + "\n";
-    return out + finish + usage + timings;
+    return out + logprobs + filters + items + finish + usage + timings;
 }
 
 } // namespace lineup::test
