@@ -1,6 +1,10 @@
 #include "core/ports/chatbackend.h"
 
+#include "core/catalog/modelfacts.h"
+
 #include <QPromise>
+
+#include <algorithm>
 
 namespace lineup {
 
@@ -27,6 +31,13 @@ QFuture<Result<std::int64_t>> ChatBackend::countTokens(ChatRequest)
 std::optional<PriceRule> BackendFactory::listPrice(const BackendRef &, const std::string &) const
 {
     return std::nullopt;
+}
+
+ModelFacts BackendFactory::modelFacts(const BackendRef &ref, const std::string &model, const ListedModel *listed) const
+{
+    const std::vector<ProviderDescriptor> all = providers();
+    const auto provider = std::ranges::find(all, ref.kind, &ProviderDescriptor::id);
+    return factsOf(provider == all.end() ? ProviderDescriptor{} : *provider, model, listed, nullptr);
 }
 
 std::vector<Parameter> ChatBackend::parametersNotTaken(const ChatRequest &) const

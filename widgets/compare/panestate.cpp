@@ -80,6 +80,8 @@ PaneNotice idleNotice(const PaneSituation &situation)
     notice.title = StateWords::tr("Ready. Write below and press Ctrl Enter.");
     if (isLocalLane(situation.lane) && situation.engine.status == EngineStatus::Absent)
         notice.text = StateWords::tr("The local model is not set up yet; the bar above does it.");
+    else if (!situation.notTaken.empty())
+        notice.text = StateWords::tr("Not taken by this model, and left out: %1.").arg(parameterNames(situation.notTaken));
     return notice;
 }
 
