@@ -230,8 +230,8 @@ private Q_SLOTS:
         QCOMPARE(parameters.tools.size(), std::size_t(1));
         QCOMPARE(parameters.tools.front().name, std::string("weather"));
         QVERIFY(!parameters.streams);
-        QCOMPARE(*parameters.jsonSchema, (nlohmann::json{{"type", "object"}}));
-        QCOMPARE(parameters.extra, (nlohmann::json{{"min_p", 0.1}}));
+        QVERIFY(*parameters.jsonSchema == (nlohmann::json{{"type", "object"}}));
+        QVERIFY(parameters.extra == (nlohmann::json{{"min_p", 0.1}}));
     }
 
     void whatAModelDoesNotTakeIsSaidBeforeSending()
