@@ -19,6 +19,8 @@ struct PeerEndpoint {
     std::string model;
     std::map<std::string, std::string> options;
     std::string katanApi; ///< its name for this API
+    /// The checks that say something here; empty = all.
+    std::vector<std::string> only;
     /// Required checks that cannot be passed here, with the reason; one that passes all the same is a mistake in this list.
     std::map<std::string, std::string> exceptions;
 };

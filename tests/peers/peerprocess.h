@@ -21,8 +21,8 @@ public:
 
     /// aimock with the answers of tests/peers/aimock.json, on a free port. Null when it does not come up.
     static std::unique_ptr<PeerProcess> startAimock(const QDir &package, const QString &node);
-    /// llm-katan as an echo of these APIs ("openai,anthropic").
-    static std::unique_ptr<PeerProcess> startKatan(const QDir &packages, const QString &apis);
+    /// llm-katan as an echo that speaks one API ("openai", "anthropic", "azure_openai") and takes this key and no other.
+    static std::unique_ptr<PeerProcess> startKatan(const QDir &packages, const QString &api, const QString &key);
 
 private:
     PeerProcess() = default;

@@ -141,7 +141,7 @@ private:
             return installed.error();
         // A new one for each API: aimock counts how often it was asked.
         process = endpoint.peer == PeerEndpoint::Peer::Aimock ? PeerProcess::startAimock(*installed, m_node)
-                                                              : PeerProcess::startKatan(*installed, QString::fromStdString(endpoint.katanApi));
+                                                              : PeerProcess::startKatan(*installed, QString::fromStdString(endpoint.katanApi), QString::fromLatin1(kKey));
         if (!process)
             return PeerAbsence{QStringLiteral("the peer does not come up"), false};
         address = process->address();
@@ -183,7 +183,7 @@ private:
         subject.capabilities = std::ranges::find(all, endpoint.kind, &ProviderDescriptor::id)->capabilities;
         subject.base.model = endpoint.model;
         subject.base.retries = 0;
-        conformance::ConformanceRun run(endpoint.name, ref, std::move(subject), {});
+        conformance::ConformanceRun run(endpoint.name, ref, std::move(subject), endpoint.only);
         QSignalSpy finished(&run, &conformance::ConformanceRun::finished);
         run.start();
         return finished.wait(kRunMs) ? std::optional(run.report()) : std::nullopt;
