@@ -100,14 +100,18 @@ packages_of() {
     NF && $1 !~ /^#/ && index(wanted, " " section " ") { print $1 }' "$packages_file"
 }
 
-# missing_packages SECTION…: those that dpkg does not have, on one line.
+# missing_packages SECTION…: those that dpkg does not have, on one line. What another package provides is not missing: a Node
+# from elsewhere has npm in it, and Debian's npm would push it out.
 missing_packages() {
   local wanted
   wanted=$(packages_of "$@")
   # shellcheck disable=SC2086 # one argument each
-  { dpkg-query -W -f='${db:Status-Abbrev} ${Package}\n' $wanted 2>/dev/null || true; } |
+  {
+    dpkg-query -W -f='${db:Status-Abbrev} ${Package}\n' $wanted 2>/dev/null || true
+    dpkg-query -W -f='${db:Status-Abbrev} ${Provides}\n' 2>/dev/null || true
+  } |
     awk -v wanted="$wanted" '
-      $1 ~ /^.i/ { installed[$2] = 1 }
+      $1 ~ /^.i/ { for (i = 2; i <= NF; ++i) { sub(/,$/, "", $i); installed[$i] = 1 } }
       END {
         count = split(wanted, names, "\n")
         for (i = 1; i <= count; ++i) if (!(names[i] in installed)) line = line (line == "" ? "" : " ") names[i]

@@ -191,6 +191,15 @@ rm -rf "$project/build/test-profile"; call test --no-install
 check "says so" contains "$err" "SKIPPED: the tests on the real local engine, because --no-install"
 check "not set" contains "$out" "engine: none"
 
+case_name="a package that another one provides"
+machine; stand_in ctest 'echo "peers offline: ${LINEUP_PEERS_OFFLINE:-no}"'
+stand_in dpkg-query 'shift 2; [ $# -gt 0 ] || echo "ii  nodejs-legacy, npm, other (= 1)"; for name; do [ "$name" = npm ] || echo "ii  $name"; done'
+call test
+check "is not missing" test ! -e "$work/m/apt"
+check "peers may be fetched" contains "$out" "peers offline: no"
+call test --no-install
+check "peers stay as they are" contains "$out" "peers offline: 1"
+
 case_name="not root, sudo"
 machine; echo g++ >"$work/m/missing"; stand_in id '[ "${1:-}" = -u ] && echo 1000 || echo ann'
 stand_in sudo 'echo "sudo $*" >>"$MACHINE/sudo"; exec "$@"'; call run --version
