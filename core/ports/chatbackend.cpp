@@ -28,6 +28,16 @@ QFuture<Result<std::int64_t>> ChatBackend::countTokens(ChatRequest)
     return promise.future();
 }
 
+std::string BackendFactory::keyOrigin(const BackendRef &) const
+{
+    return {};
+}
+
+std::optional<std::string> BackendFactory::keyVariable(const BackendRef &) const
+{
+    return std::nullopt;
+}
+
 std::optional<PriceRule> BackendFactory::listPrice(const BackendRef &, const std::string &) const
 {
     return std::nullopt;

@@ -68,6 +68,11 @@ public:
     virtual Result<std::shared_ptr<ChatBackend>> backendFor(const BackendRef &ref) = 0;
     /// Every kind there is, in the order in which they are shown.
     virtual std::vector<ProviderDescriptor> providers() const = 0;
+
+    /// Where a key of this backend goes to, for StoredKey::origin: "scheme://host:port", "" for the provider's own address.
+    virtual std::string keyOrigin(const BackendRef &ref) const;
+    /// The environment variable that gives the key when none was entered; nothing when none is set.
+    virtual std::optional<std::string> keyVariable(const BackendRef &ref) const;
     /// The published price of a model at that backend; nothing when none is known. Never the person's own.
     virtual std::optional<PriceRule> listPrice(const BackendRef &ref, const std::string &model) const;
     /// What is known of a model at that backend, see core/catalog/modelfacts.h. `listed` is what the backend says of it; may be

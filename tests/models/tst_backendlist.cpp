@@ -47,24 +47,30 @@ Error errorOf(ErrorCode code)
 class TestBackendList : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { m_ports = std::make_unique<FakeBackendPorts>(); }
+    void init()
+    {
+        m_ports = std::make_unique<FakeBackendPorts>();
+        m_factory = std::make_unique<ListingFactory>();
+        for (const ProviderDescriptor &each : {localProvider(), cloudProvider(), serverProvider()})
+            m_factory->add(each, {});
+    }
 
     void whereTheKeyIs()
     {
-        m_ports->store.kept = {cloud()};
+        m_ports->store.list = {cloud()};
         auto list = makeList();
         QAbstractItemModelTester tester(list.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         QTRY_COMPARE(list->keyStatus(0).from, From::None);
         QCOMPARE(list->standing(0), Standing::NeedsKey);
         // The first of the provider's own variables that is set.
-        m_ports->variables = {"CLOUD_TOKEN"};
+        m_factory->variables = {"CLOUD_TOKEN"};
         list->refreshKey("cloud");
         QTRY_COMPARE(list->keyStatus(0).from, From::Variable);
         QCOMPARE(list->keyStatus(0).variable, std::string("CLOUD_TOKEN"));
         QCOMPARE(list->standing(0), Standing::NotTested);
         QCOMPARE(list->index(0).data(BackendList::NoteRole).toString(), QStringLiteral("key from CLOUD_TOKEN"));
         // What was entered comes first.
-        m_ports->keys.kept["cloud"] = StoredKey{Secret("sk-canary"), ""};
+        m_ports->keys.entries["cloud"] = StoredKey{Secret("sk-canary"), ""};
         list->refreshKey("cloud");
         QTRY_COMPARE(list->keyStatus(0).from, From::Store);
         // It is bound to the address that it was entered for.
@@ -73,10 +79,10 @@ private Q_SLOTS:
         QVERIFY(m_ports->store.put(moved));
         QTRY_COMPARE(list->keyStatus(0).from, From::OtherAddress);
         QCOMPARE(list->standing(0), Standing::NeedsKey);
-        m_ports->keys.kept["cloud"].origin = "https://elsewhere.example:443";
+        m_ports->keys.entries["cloud"].origin = "https://elsewhere.example:443";
         list->refreshKey("cloud");
         QTRY_COMPARE(list->keyStatus(0).from, From::Store);
-        m_ports->keys.locked = errorOf(ErrorCode::KeyMissing);
+        m_ports->keys.problem = errorOf(ErrorCode::KeyMissing);
         list->refreshKey("cloud");
         QTRY_COMPARE(list->keyStatus(0).from, From::Unreadable);
         for (const From from : {From::Asking, From::NotNeeded, From::Store, From::OtherAddress, From::Variable, From::Unreadable, From::None}) {
@@ -89,19 +95,19 @@ private Q_SLOTS:
     {
         ConfiguredBackend backend = cloud();
         backend.keyEnv = "MY_KEY";
-        m_ports->store.kept = {backend};
-        m_ports->variables = {"CLOUD_API_KEY"};
+        m_ports->store.list = {backend};
+        m_factory->variables = {"CLOUD_API_KEY"};
         auto list = makeList();
         QTRY_COMPARE(list->keyStatus(0).from, From::None);
-        m_ports->variables = {"MY_KEY"};
+        m_factory->variables = {"MY_KEY"};
         list->refreshKey("cloud");
         QTRY_COMPARE(list->keyStatus(0).variable, std::string("MY_KEY"));
     }
 
     void whatATestFoundHoldsUntilSomethingChanges()
     {
-        m_ports->store.kept = {cloud()};
-        m_ports->variables = {"CLOUD_API_KEY"};
+        m_ports->store.list = {cloud()};
+        m_factory->variables = {"CLOUD_API_KEY"};
         auto list = makeList();
         QTRY_COMPARE(list->standing(0), Standing::NotTested);
         list->test(0);
@@ -124,8 +130,8 @@ private Q_SLOTS:
 
     void aReportOfOldSettingsIsDropped()
     {
-        m_ports->store.kept = {cloud()};
-        m_ports->variables = {"CLOUD_API_KEY"};
+        m_ports->store.list = {cloud()};
+        m_factory->variables = {"CLOUD_API_KEY"};
         auto list = makeList();
         QTRY_COMPARE(list->standing(0), Standing::NotTested);
         list->test(0);
@@ -144,7 +150,7 @@ private Q_SLOTS:
         ConfiguredBackend nowhere;
         nowhere.id = "nowhere";
         nowhere.kind = "openai-compatible";
-        m_ports->store.kept = {off, nowhere};
+        m_ports->store.list = {off, nowhere};
         auto list = makeList();
         QCOMPARE(list->standing(0), Standing::Off);
         QCOMPARE(list->standing(1), Standing::NeedsAddress);
@@ -191,14 +197,10 @@ private Q_SLOTS:
 
     void placesAreWhatCanBeUsed()
     {
-        ListingFactory factory;
-        factory.add(localProvider(), {});
-        factory.add(cloudProvider(), {});
-        factory.add(serverProvider(), {});
-        ModelDirectory models(factory);
-        BackendPlaces places(m_ports->store, models, [this](const std::string &name) { return m_ports->variables.contains(name); });
+        ModelDirectory models(*m_factory);
+        BackendPlaces places(m_ports->store, models);
         QCOMPARE(names(models), QStringLiteral("This computer"));
-        m_ports->variables = {"CLOUD_API_KEY"};
+        m_factory->variables = {"CLOUD_API_KEY"};
         ConfiguredBackend server;
         server.id = "box";
         server.name = "The box";
@@ -233,8 +235,7 @@ private Q_SLOTS:
 private:
     std::unique_ptr<BackendList> makeList()
     {
-        return std::make_unique<BackendList>(m_ports->store, m_ports->keys, m_ports->tester, std::vector{localProvider(), cloudProvider(), serverProvider()},
-                                             [this](const std::string &name) { return m_ports->variables.contains(name); });
+        return std::make_unique<BackendList>(m_ports->store, m_ports->keys, m_ports->tester, *m_factory);
     }
     static QString names(const ModelDirectory &models)
     {
@@ -245,6 +246,7 @@ private:
     }
 
     std::unique_ptr<FakeBackendPorts> m_ports;
+    std::unique_ptr<ListingFactory> m_factory;
 };
 
 } // namespace lineup::test

@@ -201,6 +201,27 @@ private Q_SLOTS:
         QCOMPARE(m_cloud->asked, 2);
     }
 
+    void whatABackendListedIsForgottenWithItsSettings()
+    {
+        BackendRef ref{"cloud", "", ""};
+        ref.id = "mine";
+        ModelRows rows(*m_directory, {});
+        rows.setPlaces({m_directory->placeOf(ref)}, ref, "");
+        QTRY_COMPARE(rows.modelCount(), 3);
+        m_directory->forget("other");
+        QCOMPARE(rows.modelCount(), 3);
+        m_directory->forget("mine");
+        QCOMPARE(rows.modelCount(), 0);
+        QCOMPARE(rows.row(1).kind, Kind::NotAsked);
+        // An answer to a question of before is not taken for one of now.
+        m_cloud->waits = true;
+        rows.ask(1);
+        m_directory->forget("mine");
+        m_cloud->answer();
+        QTest::qWait(0);
+        QCOMPARE(rows.modelCount(), 0);
+    }
+
     void aPlaceThatNobodyOffersIsTakenFromTheLane()
     {
         const ModelPlace place = m_directory->placeOf({"made-up", "http://127.0.0.1:1234/v1", ""});

@@ -6,8 +6,11 @@
 #include <QFuture>
 #include <QPromise>
 
+#include <algorithm>
 #include <map>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -80,6 +83,18 @@ public:
         return known == facts.end() ? BackendFactory::modelFacts(ref, model, listed) : known->second;
     }
 
+    /// The port is always named, as the real one does it.
+    std::string keyOrigin(const BackendRef &ref) const override { return ref.baseUrl.empty() ? std::string() : ref.baseUrl + ":443"; }
+    std::optional<std::string> keyVariable(const BackendRef &ref) const override
+    {
+        std::vector<std::string> named{ref.keyEnv};
+        const auto provider = std::ranges::find(descriptors, ref.kind, &ProviderDescriptor::id);
+        if (ref.keyEnv.empty() && provider != descriptors.end())
+            named = provider->keyVariables;
+        const auto set = std::ranges::find_if(named, [this](const std::string &each) { return variables.contains(each); });
+        return set == named.end() ? std::nullopt : std::optional(*set);
+    }
+
     ListingBackend &add(ProviderDescriptor descriptor, std::vector<ListedModel> models)
     {
         auto backend = std::make_shared<ListingBackend>();
@@ -93,6 +108,7 @@ public:
     std::map<std::string, std::shared_ptr<ListingBackend>> backends;
     std::map<std::string, Error> failures; ///< by kind
     std::map<std::string, ModelFacts> facts; ///< by model
+    std::set<std::string> variables; ///< of the environment, that are set
     std::vector<BackendRef> asked;
 };
 

@@ -45,6 +45,22 @@ AddPanel::AddPanel(std::vector<ProviderDescriptor> providers, QWidget *parent)
     m_listLabel->setBuddy(m_list);
     for (std::size_t index = 0; index < m_providers.size(); ++index)
         m_list->addItem(QString());
+    build();
+    connect(m_key, &QLineEdit::textChanged, this, &AddPanel::read);
+    connect(m_list, &QListWidget::itemActivated, this, [this] { m_add->click(); });
+    connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) { m_add->setEnabled(row >= 0); });
+    connect(m_add, &QPushButton::clicked, this, [this] {
+        if (m_list->currentRow() >= 0)
+            choose(m_providers[static_cast<std::size_t>(m_list->currentRow())].id);
+    });
+    connect(m_look, &QPushButton::clicked, this, &AddPanel::lookRequested);
+    connect(m_cancel, &QPushButton::clicked, this, &AddPanel::cancelled);
+    retranslate();
+    begin();
+}
+
+void AddPanel::build()
+{
     auto *proposals = new QHBoxLayout;
     proposals->setSpacing(metrics::kSpace2);
     for (std::size_t index = 0; index < kMostProposals; ++index) {
@@ -75,17 +91,6 @@ AddPanel::AddPanel(std::vector<ProviderDescriptor> providers, QWidget *parent)
     column->addWidget(m_listLabel);
     column->addWidget(m_list, 1);
     column->addLayout(foot);
-    connect(m_key, &QLineEdit::textChanged, this, &AddPanel::read);
-    connect(m_list, &QListWidget::itemActivated, this, [this] { m_add->click(); });
-    connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) { m_add->setEnabled(row >= 0); });
-    connect(m_add, &QPushButton::clicked, this, [this] {
-        if (m_list->currentRow() >= 0)
-            choose(m_providers[static_cast<std::size_t>(m_list->currentRow())].id);
-    });
-    connect(m_look, &QPushButton::clicked, this, &AddPanel::lookRequested);
-    connect(m_cancel, &QPushButton::clicked, this, &AddPanel::cancelled);
-    retranslate();
-    begin();
 }
 
 void AddPanel::begin()

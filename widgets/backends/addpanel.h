@@ -39,6 +39,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void build();
     void retranslate();
     void read();
     void choose(const std::string &kind);

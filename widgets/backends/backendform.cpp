@@ -118,7 +118,10 @@ void BackendForm::build()
         connect(line, &QLineEdit::editingFinished, this, &BackendForm::save);
     connect(m_options, &OptionFields::edited, this, &BackendForm::save);
     connect(m_network, &NetworkFields::edited, this, &BackendForm::save);
-    connect(m_key, &SecretField::changed, this, [this] { m_list.refreshKey(m_id); });
+    connect(m_key, &SecretField::changed, this, [this] {
+        m_list.refreshKey(m_id);
+        m_models.forget(m_id);
+    });
     connect(m_key, &SecretField::guessed, this, &BackendForm::showGuesses);
     connect(m_keyPage, &QPushButton::clicked, this, [this] { m_links.open(m_list.provider(m_list.backend(row()).kind).keyPage); });
     connect(m_test, &TestCard::testRequested, this, [this] {
@@ -199,7 +202,7 @@ void BackendForm::refresh()
     m_state->setContent(look.tone, backendwords::standing(standing), look.chipIcon);
     const KeyStatus &key = m_list.keyStatus(row());
     const bool isSet = key.from == KeyStatus::From::Store || key.from == KeyStatus::From::OtherAddress;
-    m_key->setPlace(keyname::key(backend.id), m_list.originOf(backend));
+    m_key->setPlace(keyname::key(backend.id), m_list.keyOrigin(backend));
     m_key->setStatus(backendwords::keySentence(key, m_keeping), isSet);
     const bool canTest = standing != BackendList::Standing::NeedsAddress && standing != BackendList::Standing::NeedsKey && standing != BackendList::Standing::Off;
     m_test->setReport(m_list.report(row()), standing == BackendList::Standing::Testing, canTest);

@@ -4,7 +4,6 @@
 #include "core/ports/backendtester.h"
 #include "core/ports/discovery.h"
 #include "core/ports/keystore.h"
-#include "widgets/models/backendlist.h"
 
 namespace lineup {
 
@@ -14,8 +13,6 @@ struct BackendPorts {
     KeyStore &keys;
     BackendTester &tester;
     Discovery &discovery;
-    /// Whether a variable of the environment is set and not empty.
-    BackendList::VariableCheck isVariableSet;
 };
 
 } // namespace lineup

@@ -47,8 +47,8 @@ std::vector<ProviderDescriptor> addable(const std::vector<ProviderDescriptor> &a
 } // namespace
 
 BackendsPage::BackendsPage(const BackendPorts &ports, ModelDirectory &models, SettingsKeeper &settings, FilePicker &picker, LinkOpener &links, QWidget *parent)
-    : QWidget(parent), m_ports(ports), m_settings(settings),
-      m_list(new BackendList(ports.store, ports.keys, ports.tester, models.providers(), ports.isVariableSet, this)),
+    : QWidget(parent), m_ports(ports), m_models(models), m_settings(settings),
+      m_list(new BackendList(ports.store, ports.keys, ports.tester, models.backends(), this)),
       m_title(new TextLabel(TypeStep::Section, ColorRole::Text, this)), m_count(new TextLabel(TypeStep::Label, ColorRole::Text3, this)),
       m_find(new QPushButton(this)), m_add(new QPushButton(this)), m_view(new QListView(this)), m_offline(new QCheckBox(this)),
       m_offlineLabel(new TextLabel(TypeStep::Body, ColorRole::Text, this)), m_offlineNote(new TextLabel(TypeStep::Label, ColorRole::Text3, this)),
@@ -228,10 +228,11 @@ void BackendsPage::add(ConfiguredBackend backend, const Secret &key)
     m_form->focusWhatIsMissing();
     if (key.isEmpty())
         return;
-    m_ports.keys.write(keyname::key(backend.id), StoredKey{key, BackendList::originOf(backend)}).then(this, [this, id = backend.id](const Result<KeyKeeping> &written) {
+    m_ports.keys.write(keyname::key(backend.id), StoredKey{key, m_list->keyOrigin(backend)}).then(this, [this, id = backend.id](const Result<KeyKeeping> &written) {
         if (!written)
             showProblem(written.error());
         m_list->refreshKey(id);
+        m_models.forget(id);
     });
 }
 

@@ -58,6 +58,7 @@ private:
     void retranslate();
 
     BackendPorts m_ports;
+    ModelDirectory &m_models;
     SettingsKeeper &m_settings;
     BackendList *m_list;
     std::vector<ConfiguredBackend> m_removed; ///< the newest last

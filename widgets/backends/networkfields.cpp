@@ -3,7 +3,6 @@
 #include "widgets/backends/secretfield.h"
 #include "widgets/common/foldsection.h"
 #include "widgets/compare/fieldvalues.h"
-#include "widgets/models/modelwords.h"
 #include "widgets/theme/controlroles.h"
 #include "widgets/theme/metrics.h"
 
@@ -137,8 +136,8 @@ void NetworkFields::load(const ConfiguredBackend &backend)
         m_networkFold->setOpen(false);
         m_limitsFold->setOpen(false);
     }
-    m_proxySecret->setPlace(keyname::proxy(backend.id), modelwords::originOf(network.proxyUrl));
-    m_certificateSecret->setPlace(keyname::certificate(backend.id), {});
+    m_proxySecret->setPlace(keyname::proxy(backend.id), network.proxyUrl);
+    m_certificateSecret->setPlace(keyname::certificate(backend.id), network.clientCertificate);
     showSecrets();
     showProxy();
     showSummaries();
@@ -157,7 +156,8 @@ void NetworkFields::showSecret(SecretField *field, const std::string &name)
         if (name != keyname::proxy(m_backendId) && name != keyname::certificate(m_backendId))
             return;
         const bool isSet = stored && stored->has_value();
-        field->setStatus(isSet ? tr("Set.") : QString(), isSet);
+        const bool isForHere = isSet && (*stored)->origin == field->origin();
+        field->setStatus(isForHere ? tr("Set.") : isSet ? tr("Entered for another one. Enter it again.") : QString(), isSet);
     });
 }
 
@@ -218,6 +218,9 @@ bool NetworkFields::collect(ConfiguredBackend &backend)
     network.clientKey = m_certificateKey->text().trimmed().toStdString();
     network.http11Only = m_http11->isChecked();
     const bool areLimitsFine = collectLimits(backend.limits);
+    // A secret that is entered from now on is for these.
+    m_proxySecret->setPlace(keyname::proxy(backend.id), network.proxyUrl);
+    m_certificateSecret->setPlace(keyname::certificate(backend.id), network.clientCertificate);
     showSummaries();
     if (!isProxyFine)
         m_networkFold->setOpen(true);

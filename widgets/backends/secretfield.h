@@ -31,6 +31,7 @@ public:
 
     /// What it is kept as in the key store, and the address that it is for. Wipes what was typed.
     void setPlace(std::string storeName, std::string origin);
+    const std::string &origin() const { return m_origin; }
     /// What is said of the secret now; `isSet` = it can be forgotten.
     void setStatus(const QString &sentence, bool isSet);
     /// What stands under the field, such as whose key was recognised.

@@ -174,7 +174,7 @@ void TestCard::changeEvent(QEvent *event)
 
 void TestCard::retranslate()
 {
-    m_title->setText(tr("Test"));
+    m_title->setText(tr("Connection test"));
     m_what->setText(tr("Asks for the list of models; costs nothing."));
     m_test->setText(m_isTesting ? tr("Testing…") : m_report ? tr("Test again") : tr("Test"));
     //: how long a test took, and when it was

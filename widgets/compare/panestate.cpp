@@ -85,7 +85,7 @@ PaneNotice idleNotice(const PaneSituation &situation)
     return notice;
 }
 
-PaneNotice queuedNotice(const PaneSituation &situation)
+PaneNotice queuedNotice(const PaneSituation &situation, const LaneResult &result)
 {
     PaneNotice notice;
     notice.iconName = QStringLiteral("timer");
@@ -97,6 +97,10 @@ PaneNotice queuedNotice(const PaneSituation &situation)
     }
     notice.title = StateWords::tr("Queued, %1").arg(format::seconds(situation.elapsed, 1).text());
     notice.text = isLocalLane(situation.lane) ? StateWords::tr("Starts when the engine has room.") : StateWords::tr("Starts when the server has room.");
+    const bool hasPlace = result.progress && result.progress->step == Progress::Step::Queued && result.progress->total > 0;
+    if (hasPlace)
+        //: waiting for the limits of a backend; the place and how many wait
+        notice.text = StateWords::tr("Place %1 of %2 in the queue of this backend.").arg(format::count(result.progress->done), format::count(result.progress->total));
     return notice;
 }
 
@@ -240,7 +244,7 @@ std::optional<PaneNotice> paneNotice(const PaneSituation &situation, const LaneR
     case LanePhase::Idle:
         return idleNotice(situation);
     case LanePhase::Queued:
-        return queuedNotice(situation);
+        return queuedNotice(situation, result);
     case LanePhase::Connecting:
     case LanePhase::Waiting:
         return waitingNotice(situation, result);

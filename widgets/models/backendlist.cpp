@@ -1,7 +1,6 @@
 #include "widgets/models/backendlist.h"
 
 #include "widgets/models/backendwords.h"
-#include "widgets/models/modelwords.h"
 
 #include <QFuture>
 
@@ -9,9 +8,23 @@
 
 namespace lineup {
 
-BackendList::BackendList(BackendStore &store, KeyStore &keys, BackendTester &tester, std::vector<ProviderDescriptor> providers, VariableCheck isVariableSet,
-                         QObject *parent)
-    : QAbstractListModel(parent), m_store(store), m_keys(keys), m_tester(tester), m_providers(std::move(providers)), m_isVariableSet(std::move(isVariableSet))
+namespace {
+
+/// What a lane would say that means just this backend, with its settings as they are here and not as they were kept last.
+BackendRef refOf(const ConfiguredBackend &backend)
+{
+    BackendRef ref;
+    ref.kind = backend.kind;
+    ref.baseUrl = backend.baseUrl;
+    ref.keyEnv = backend.keyEnv;
+    ref.id = backend.id;
+    return ref;
+}
+
+} // namespace
+
+BackendList::BackendList(BackendStore &store, KeyStore &keys, BackendTester &tester, const BackendFactory &backends, QObject *parent)
+    : QAbstractListModel(parent), m_store(store), m_keys(keys), m_tester(tester), m_backends(backends), m_providers(backends.providers())
 {
     connect(&m_store, &BackendStore::changed, this, &BackendList::reload);
     reload();
@@ -61,9 +74,9 @@ ProviderDescriptor BackendList::provider(const std::string &kind) const
     return unknown;
 }
 
-std::string BackendList::originOf(const ConfiguredBackend &backend)
+std::string BackendList::keyOrigin(const ConfiguredBackend &backend) const
 {
-    return modelwords::originOf(backend.baseUrl);
+    return m_backends.keyOrigin(refOf(backend));
 }
 
 void BackendList::askForKey(Entry &entry)
@@ -77,17 +90,12 @@ void BackendList::askForKey(Entry &entry)
 
 KeyStatus BackendList::withoutStoredKey(const ConfiguredBackend &backend) const
 {
-    const ProviderDescriptor known = provider(backend.kind);
-    std::vector<std::string> variables = known.keyVariables;
-    if (!backend.keyEnv.empty())
-        variables = {backend.keyEnv};
     KeyStatus status;
-    const auto set = std::ranges::find_if(variables, m_isVariableSet);
-    if (set != variables.end()) {
+    if (const auto variable = m_backends.keyVariable(refOf(backend))) {
         status.from = KeyStatus::From::Variable;
-        status.variable = *set;
+        status.variable = *variable;
     } else {
-        status.from = known.needsKey || !backend.keyEnv.empty() ? KeyStatus::From::None : KeyStatus::From::NotNeeded;
+        status.from = provider(backend.kind).needsKey || !backend.keyEnv.empty() ? KeyStatus::From::None : KeyStatus::From::NotNeeded;
     }
     return status;
 }
@@ -101,7 +109,7 @@ void BackendList::takeKey(const std::string &id, unsigned asked, const Result<st
     if (!stored) {
         entry.key = {KeyStatus::From::Unreadable, {}, {}, stored.error()};
     } else if (*stored) {
-        const bool isForHere = (*stored)->origin == originOf(entry.backend);
+        const bool isForHere = (*stored)->origin == keyOrigin(entry.backend);
         entry.key = {isForHere ? KeyStatus::From::Store : KeyStatus::From::OtherAddress, {}, (*stored)->origin, {}};
     } else {
         entry.key = withoutStoredKey(entry.backend);
@@ -132,8 +140,8 @@ BackendList::Standing BackendList::standing(int row) const
     if (entry.isTesting)
         return Standing::Testing;
     const ProviderDescriptor known = provider(entry.backend.kind);
-    const bool hasAddressVariable = std::ranges::any_of(known.baseUrlVariables, m_isVariableSet);
-    if (entry.backend.baseUrl.empty() && known.defaultBaseUrl.empty() && !hasAddressVariable)
+    // An address may stand in a variable of the environment, too.
+    if (entry.backend.baseUrl.empty() && known.defaultBaseUrl.empty() && keyOrigin(entry.backend).empty())
         return Standing::NeedsAddress;
     const KeyStatus::From key = entry.key.from;
     if (key == KeyStatus::From::None || key == KeyStatus::From::OtherAddress || key == KeyStatus::From::Unreadable)

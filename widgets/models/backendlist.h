@@ -7,9 +7,6 @@
 
 #include <QAbstractListModel>
 
-#include <functional>
-#include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,7 +36,6 @@ struct KeyStatus {
 class BackendList : public QAbstractListModel {
     Q_OBJECT
 public:
-    using VariableCheck = std::function<bool(const std::string &name)>;
     enum class Standing { Off, NeedsAddress, NeedsKey, NotTested, Testing, Failed, Ready };
     Q_ENUM(Standing)
 
@@ -50,9 +46,8 @@ public:
     };
     Q_ENUM(Role)
 
-    /// References outlive the list. `isVariableSet` tells whether a variable of the environment is set and not empty.
-    BackendList(BackendStore &store, KeyStore &keys, BackendTester &tester, std::vector<ProviderDescriptor> providers, VariableCheck isVariableSet,
-                QObject *parent = nullptr);
+    /// References outlive the list.
+    BackendList(BackendStore &store, KeyStore &keys, BackendTester &tester, const BackendFactory &backends, QObject *parent = nullptr);
 
     const ConfiguredBackend &backend(int row) const { return entry(row).backend; }
     /// −1 when there is none.
@@ -65,8 +60,8 @@ public:
     /// Null before the first test.
     const BackendTestReport *report(int row) const;
     int readyCount() const;
-    /// "scheme://host:port" that a key entered now would be kept for; "" = the provider's own address.
-    static std::string originOf(const ConfiguredBackend &backend);
+    /// StoredKey::origin of a key that is entered now.
+    std::string keyOrigin(const ConfiguredBackend &backend) const;
 
     void test(int row);
     /// A key was entered or forgotten.
@@ -99,8 +94,8 @@ private:
     BackendStore &m_store;
     KeyStore &m_keys;
     BackendTester &m_tester;
+    const BackendFactory &m_backends;
     std::vector<ProviderDescriptor> m_providers;
-    VariableCheck m_isVariableSet;
     std::vector<Entry> m_entries;
 };
 

@@ -30,8 +30,7 @@ ModelPlace placeOf(const ConfiguredBackend &backend, const std::vector<ProviderD
 
 } // namespace
 
-BackendPlaces::BackendPlaces(BackendStore &store, ModelDirectory &models, BackendList::VariableCheck isVariableSet, QObject *parent)
-    : QObject(parent), m_store(store), m_models(models), m_isVariableSet(std::move(isVariableSet))
+BackendPlaces::BackendPlaces(BackendStore &store, ModelDirectory &models, QObject *parent) : QObject(parent), m_store(store), m_models(models)
 {
     connect(&m_store, &BackendStore::changed, this, &BackendPlaces::refresh);
     refresh();
@@ -40,6 +39,11 @@ BackendPlaces::BackendPlaces(BackendStore &store, ModelDirectory &models, Backen
 void BackendPlaces::refresh()
 {
     const std::vector<ConfiguredBackend> backends = m_store.backends();
+    for (const ConfiguredBackend &before : m_before) {
+        if (std::ranges::find(backends, before) == backends.end())
+            m_models.forget(before.id);
+    }
+    m_before = backends;
     std::vector<ModelPlace> places;
     BackendRef local;
     local.kind = kLocalKind;
@@ -51,10 +55,10 @@ void BackendPlaces::refresh()
     for (const ProviderDescriptor &provider : m_models.providers()) {
         const bool isSetUp = std::ranges::find(backends, provider.id, &ConfiguredBackend::kind) != backends.end();
         // Without an address of its own the variable alone says too little.
-        if (isSetUp || !provider.needsKey || provider.defaultBaseUrl.empty() || !std::ranges::any_of(provider.keyVariables, m_isVariableSet))
-            continue;
         BackendRef ref;
         ref.kind = provider.id;
+        if (isSetUp || !provider.needsKey || provider.defaultBaseUrl.empty() || !m_models.backends().keyVariable(ref))
+            continue;
         places.push_back(m_models.placeOf(ref));
     }
     m_models.setPlaces(std::move(places));

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/ports/backendstore.h"
-#include "widgets/models/backendlist.h"
 #include "widgets/models/modeldirectory.h"
 
 #include <QObject>
@@ -14,14 +13,14 @@ class BackendPlaces : public QObject {
     Q_OBJECT
 public:
     /// References outlive it.
-    BackendPlaces(BackendStore &store, ModelDirectory &models, BackendList::VariableCheck isVariableSet, QObject *parent = nullptr);
+    BackendPlaces(BackendStore &store, ModelDirectory &models, QObject *parent = nullptr);
 
 private:
     void refresh();
 
     BackendStore &m_store;
     ModelDirectory &m_models;
-    BackendList::VariableCheck m_isVariableSet;
+    std::vector<ConfiguredBackend> m_before; ///< as they were at the last refresh()
 };
 
 } // namespace lineup

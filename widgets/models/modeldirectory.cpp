@@ -11,9 +11,6 @@ namespace lineup {
 
 namespace {
 
-/// A form may be tried with many addresses; then the oldest lists go.
-constexpr std::size_t kMostShelves = 256;
-
 /// Those in use first, then by name.
 bool comesBefore(const PlacedModel &left, const PlacedModel &right)
 {
@@ -73,8 +70,6 @@ ModelDirectory::Shelf &ModelDirectory::shelfFor(const ModelPlace &place)
         (*found)->place = place;
         return **found;
     }
-    if (m_shelves.size() >= kMostShelves)
-        m_shelves.erase(m_shelves.begin());
     m_shelves.push_back(std::make_unique<Shelf>());
     m_shelves.back()->place = place;
     return *m_shelves.back();
@@ -99,21 +94,35 @@ void ModelDirectory::askAgain(const ModelPlace &place)
         return;
     shelf.state = State::Asking;
     shelf.error.reset();
+    const unsigned asked = ++shelf.asked;
     Q_EMIT shelfChanged(place.ref);
     const Result<std::shared_ptr<ChatBackend>> backend = m_backends.backendFor(place.ref);
     if (!backend) {
         // Not from within this call: who asks is not ready for the answer yet.
-        QMetaObject::invokeMethod(this, [this, ref = place.ref, error = backend.error()] { take(ref, Unexpected{error}); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [this, ref = place.ref, asked, error = backend.error()] { take(ref, asked, Unexpected{error}); }, Qt::QueuedConnection);
         return;
     }
     // The backend lives as long as its answer is awaited.
-    (*backend)->listModels().then(this, [this, ref = place.ref, held = *backend](const Result<std::vector<ListedModel>> &listed) { take(ref, listed); });
+    (*backend)->listModels().then(this, [this, ref = place.ref, asked, held = *backend](const Result<std::vector<ListedModel>> &listed) { take(ref, asked, listed); });
 }
 
-void ModelDirectory::take(const BackendRef &ref, const Result<std::vector<ListedModel>> &listed)
+void ModelDirectory::forget(const std::string &backendId)
+{
+    for (const auto &shelf : m_shelves) {
+        if (shelf->place.ref.id != backendId)
+            continue;
+        shelf->state = State::NotAsked;
+        shelf->models.clear();
+        shelf->error.reset();
+        ++shelf->asked;
+        Q_EMIT shelfChanged(shelf->place.ref);
+    }
+}
+
+void ModelDirectory::take(const BackendRef &ref, unsigned asked, const Result<std::vector<ListedModel>> &listed)
 {
     const auto found = std::ranges::find_if(m_shelves, [&ref](const auto &each) { return each->place.ref == ref; });
-    if (found == m_shelves.end() || (*found)->state != State::Asking)
+    if (found == m_shelves.end() || (*found)->asked != asked)
         return;
     Shelf &shelf = **found;
     if (!listed) {

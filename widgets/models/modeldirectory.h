@@ -49,6 +49,7 @@ public:
         State state = State::NotAsked;
         std::vector<PlacedModel> models; ///< those in use first, then by name; kept while it is asked again
         std::optional<Error> error;      ///< with State::Failed
+        unsigned asked = 0;              ///< counts questions, so that an old answer is known as such
     };
 
     /// `backends` outlives the directory.
@@ -69,6 +70,8 @@ public:
     void ask(const ModelPlace &place);
     /// Asks for it in any case, unless it is under way.
     void askAgain(const ModelPlace &place);
+    /// What was listed by the backend that is set up by this id holds no longer: its settings or its key are others.
+    void forget(const std::string &backendId);
 
 Q_SIGNALS:
     void placesChanged();
@@ -76,7 +79,7 @@ Q_SIGNALS:
 
 private:
     Shelf &shelfFor(const ModelPlace &place);
-    void take(const BackendRef &ref, const Result<std::vector<ListedModel>> &listed);
+    void take(const BackendRef &ref, unsigned asked, const Result<std::vector<ListedModel>> &listed);
 
     BackendFactory &m_backends;
     std::vector<ProviderDescriptor> m_providers;

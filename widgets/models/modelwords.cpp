@@ -1,6 +1,7 @@
 #include "widgets/models/modelwords.h"
 
 #include "widgets/models/format.h"
+#include "widgets/models/providerwords.h"
 
 #include <QCoreApplication>
 #include <QDate>
@@ -18,7 +19,6 @@ struct Words {
 
 constexpr int kHttpPort = 80;
 constexpr int kHttpsPort = 443;
-constexpr auto kOptionContext = "lineup::ProviderWords";
 
 QDate dateOf(const std::string &text)
 {
@@ -28,12 +28,6 @@ QDate dateOf(const std::string &text)
 QString part(const std::optional<std::int64_t> &nano, const std::string &currency, const QLocale &locale)
 {
     return nano ? format::money({*nano, currency}, std::nullopt, locale) : format::unknown();
-}
-
-/// In the words of the screen when there are some, else as it was given.
-QString known(const std::string &english)
-{
-    return english.empty() ? QString() : QCoreApplication::translate(kOptionContext, english.c_str());
 }
 
 } // namespace
@@ -162,12 +156,12 @@ QString providerName(const ProviderDescriptor &provider)
 
 QString optionLabel(const ProviderOption &option)
 {
-    return option.label.empty() ? QString::fromStdString(option.id) : known(option.label);
+    return option.label.empty() ? QString::fromStdString(option.id) : providerwords::translated(option.label);
 }
 
 QString optionHelp(const ProviderOption &option)
 {
-    return known(option.help);
+    return providerwords::translated(option.help);
 }
 
 QString hostOf(const std::string &baseUrl)

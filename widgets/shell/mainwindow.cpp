@@ -55,7 +55,7 @@ MainWindow::MainWindow(Workspace &workspace, SettingsKeeper &settings, BackendFa
       m_files(new FileCommands(workspace, settings, picker, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
-    new BackendPlaces(m_backendPorts.store, *m_models, m_backendPorts.isVariableSet, this);
+    new BackendPlaces(m_backendPorts.store, *m_models, this);
     build();
     connectWorkspace();
     connectFileActions();

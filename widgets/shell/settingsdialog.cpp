@@ -53,9 +53,8 @@ SettingsDialog::SettingsDialog(SettingsKeeper &settings, FilePicker &picker, QSt
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_pages->addWidget(buildGeneral());
-    m_pages->addWidget(new BackendsPage(backends, models, settings, picker, links));
-    for (int page = 0; page < m_pages->count(); ++page)
-        m_tabs->addTab(QString());
+    for (const int tab : {GeneralTab, BackendsTab})
+        m_tabs->insertTab(tab, QString());
     auto *head = new QHBoxLayout;
     head->setContentsMargins(metrics::kSpace4, metrics::kSpace2, metrics::kSpace4, 0);
     head->addWidget(m_tabs);
@@ -76,7 +75,12 @@ SettingsDialog::SettingsDialog(SettingsKeeper &settings, FilePicker &picker, QSt
     // Not the default button: Enter in a field must not close the window.
     m_close->setAutoDefault(false);
     connect(m_close, &QPushButton::clicked, this, &QDialog::accept);
-    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this, [=, this, &models, &settings, &picker, &links](int tab) {
+        // Not before it is wanted: it asks the key store, which may ask the person.
+        if (tab == BackendsTab && m_pages->count() == BackendsTab)
+            m_pages->addWidget(new BackendsPage(backends, models, settings, picker, links));
+        m_pages->setCurrentIndex(tab);
+    });
     retranslate();
     load();
     connect(&m_settings, &SettingsKeeper::changed, this, &SettingsDialog::load);

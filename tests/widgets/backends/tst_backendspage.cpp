@@ -99,12 +99,12 @@ private Q_SLOTS:
         QCOMPARE(find<QLabel>("addGuess")->text(), QStringLiteral("This looks like a key of Anthropic. Nothing was sent."));
         auto *proposal = find<QPushButton>("addProposal0");
         QCOMPARE(proposal->text(), QStringLiteral("Add Anthropic"));
-        QVERIFY(m_ports->store.kept.empty() && m_ports->keys.kept.empty() && m_factory->asked.empty() && m_ports->tester.tested.empty());
+        QVERIFY(m_ports->store.list.empty() && m_ports->keys.entries.empty() && m_factory->asked.empty() && m_ports->tester.tested.empty());
         QTest::mouseClick(proposal, Qt::LeftButton);
-        QCOMPARE(m_ports->store.kept.size(), std::size_t(1));
-        QCOMPARE(m_ports->store.kept.front().kind, std::string("anthropic"));
-        QTRY_COMPARE(m_ports->keys.kept.size(), std::size_t(1));
-        QCOMPARE(m_ports->keys.kept["anthropic"], (StoredKey{Secret(kCanary), ""}));
+        QCOMPARE(m_ports->store.list.size(), std::size_t(1));
+        QCOMPARE(m_ports->store.list.front().kind, std::string("anthropic"));
+        QTRY_COMPARE(m_ports->keys.entries.size(), std::size_t(1));
+        QCOMPARE(m_ports->keys.entries["anthropic"], (StoredKey{Secret(kCanary), ""}));
         QTRY_VERIFY(find<QLabel>("backendKeyStatus")->text().startsWith(QLatin1String("Set.")));
         QVERIFY(m_factory->asked.empty() && m_ports->tester.tested.empty()); // still nothing was sent
         QVERIFY(!everythingShown(*m_page).contains(QLatin1String("anary")));
@@ -116,26 +116,26 @@ private Q_SLOTS:
         auto *providers = find<QListWidget>("addProviders");
         providers->setCurrentRow(0);
         QTest::keyClick(providers, Qt::Key_Return);
-        QCOMPARE(m_ports->store.kept.size(), std::size_t(1));
-        QCOMPARE(m_ports->store.kept.front(), configured("cloud", "cloud", "Cloud Nine"));
+        QCOMPARE(m_ports->store.list.size(), std::size_t(1));
+        QCOMPARE(m_ports->store.list.front(), configured("cloud", "cloud", "Cloud Nine"));
         // Where something is missing.
         QTRY_COMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("backendKeyLine"));
     }
 
     void theFormIsMadeOfTheDescriptor()
     {
-        m_ports->store.kept = {configured("cloud", "cloud", "Cloud Nine")};
+        m_ports->store.list = {configured("cloud", "cloud", "Cloud Nine")};
         open();
         auto *region = find<QLineEdit>("backendOption-region");
         QVERIFY(region->isVisible());
         QTest::keyClicks(region, QStringLiteral("us-2"));
         QTest::keyClick(region, Qt::Key_Return);
         QVERIFY(m_page->isVisible());
-        QCOMPARE(m_ports->store.kept.front().options, (std::map<std::string, std::string>{{"region", "us-2"}}));
+        QCOMPARE(m_ports->store.list.front().options, (std::map<std::string, std::string>{{"region", "us-2"}}));
         auto *shape = find<QComboBox>("backendOption-shape");
         shape->setCurrentIndex(2);
         Q_EMIT shape->activated(2);
-        QCOMPARE(m_ports->store.kept.front().options.at("shape"), std::string("dated"));
+        QCOMPARE(m_ports->store.list.front().options.at("shape"), std::string("dated"));
         QVERIFY(m_page->findChild<QWidget *>(QStringLiteral("backendOption-token-command")));
         // An address that cannot be used is not kept.
         auto *address = find<QLineEdit>("backendBaseUrl");
@@ -143,19 +143,19 @@ private Q_SLOTS:
         QTest::keyClicks(address, QStringLiteral("cloud"));
         QTest::keyClick(address, Qt::Key_Tab);
         QVERIFY(find<QLabel>("backendBaseUrlProblem")->isVisible());
-        QVERIFY(m_ports->store.kept.front().baseUrl.empty());
+        QVERIFY(m_ports->store.list.front().baseUrl.empty());
     }
 
     void aKeyIsEnteredReplacedAndForgotten()
     {
-        m_ports->store.kept = {configured("cloud", "cloud", "Cloud Nine")};
+        m_ports->store.list = {configured("cloud", "cloud", "Cloud Nine")};
         open();
         QTRY_VERIFY(find<QLabel>("backendKeyStatus")->text().startsWith(QLatin1String("Not set.")));
         auto *line = find<QLineEdit>("backendKeyLine");
         QVERIFY(!find<QPushButton>("backendKeyForget")->isVisible());
         QTest::keyClicks(line, QStringLiteral("export CLOUD_KEY=Canary0123456789canary"));
         QTest::keyClick(line, Qt::Key_Return);
-        QTRY_COMPARE(m_ports->keys.kept["cloud"].secret.reveal(), std::string("Canary0123456789canary"));
+        QTRY_COMPARE(m_ports->keys.entries["cloud"].secret.reveal(), std::string("Canary0123456789canary"));
         QCOMPARE(line->text(), QString());
         QTRY_VERIFY(find<QPushButton>("backendKeyForget")->isVisible());
         QCOMPARE(find<QPushButton>("backendKeyEnter")->text(), QStringLiteral("Replace"));
@@ -165,27 +165,27 @@ private Q_SLOTS:
         QVERIFY(find<QLabel>("backendKeyNote")->text().contains(QLatin1String("Anthropic")));
         line->setText(QStringLiteral("two words"));
         QTest::keyClick(line, Qt::Key_Return);
-        QCOMPARE(m_ports->keys.kept["cloud"].secret.reveal(), std::string("Canary0123456789canary"));
+        QCOMPARE(m_ports->keys.entries["cloud"].secret.reveal(), std::string("Canary0123456789canary"));
         QTest::mouseClick(find<QPushButton>("backendKeyForget"), Qt::LeftButton);
-        QTRY_VERIFY(m_ports->keys.kept.empty());
+        QTRY_VERIFY(m_ports->keys.entries.empty());
     }
 
     void whereTheKeyComesFromIsSaid()
     {
-        m_ports->variables = {"CLOUD_API_KEY"};
+        m_factory->variables = {"CLOUD_API_KEY"};
         m_ports->keys.keeps = KeyKeeping::ThisRun;
-        m_ports->store.kept = {configured("cloud", "cloud", "Cloud Nine")};
+        m_ports->store.list = {configured("cloud", "cloud", "Cloud Nine")};
         open();
         QTRY_COMPARE(find<QLabel>("backendKeyStatus")->text(), QStringLiteral("From the environment variable CLOUD_API_KEY, used in place and never copied."));
-        m_ports->keys.kept["cloud"] = StoredKey{Secret("x"), ""};
+        m_ports->keys.entries["cloud"] = StoredKey{Secret("x"), ""};
         m_page->list().refreshKey("cloud");
         QTRY_VERIFY(find<QLabel>("backendKeyStatus")->text().contains(QLatin1String("until Lineup ends")));
     }
 
     void aTestNamesTheStretchThatFailed()
     {
-        m_ports->variables = {"CLOUD_API_KEY"};
-        m_ports->store.kept = {configured("cloud", "cloud", "Cloud Nine")};
+        m_factory->variables = {"CLOUD_API_KEY"};
+        m_ports->store.list = {configured("cloud", "cloud", "Cloud Nine")};
         open();
         auto *test = find<QPushButton>("backendTest");
         QTRY_VERIFY(test->isEnabled());
@@ -219,24 +219,24 @@ private Q_SLOTS:
 
     void whatIsRemovedCanBeBroughtBack()
     {
-        m_ports->store.kept = {configured("cloud", "cloud", "Cloud Nine"), configured("box", "openai-compatible", "Box")};
-        m_ports->keys.kept["cloud"] = StoredKey{Secret("x"), ""};
+        m_ports->store.list = {configured("cloud", "cloud", "Cloud Nine"), configured("box", "openai-compatible", "Box")};
+        m_ports->keys.entries["cloud"] = StoredKey{Secret("x"), ""};
         open();
         QTest::mouseClick(find<QPushButton>("backendRemove"), Qt::LeftButton);
-        QCOMPARE(m_ports->store.kept.size(), std::size_t(1));
+        QCOMPARE(m_ports->store.list.size(), std::size_t(1));
         QVERIFY(find<QWidget>("backendsBar")->isVisible());
-        QCOMPARE(m_ports->keys.kept.size(), std::size_t(1)); // until the page goes
+        QCOMPARE(m_ports->keys.entries.size(), std::size_t(1)); // until the page goes
         QTest::mouseClick(find<QPushButton>("backendsUndo"), Qt::LeftButton);
-        QCOMPARE(m_ports->store.kept.size(), std::size_t(2));
+        QCOMPARE(m_ports->store.list.size(), std::size_t(2));
         QVERIFY(!find<QWidget>("backendsBar")->isVisible());
         QTest::mouseClick(find<QPushButton>("backendRemove"), Qt::LeftButton);
         // Another of the kind does not inherit the key of the one that may come back.
         QTest::mouseClick(find<QPushButton>("backendsAdd"), Qt::LeftButton);
         find<QListWidget>("addProviders")->setCurrentRow(0);
         QTest::mouseClick(find<QPushButton>("addChosen"), Qt::LeftButton);
-        QCOMPARE(m_ports->store.kept.back().id, std::string("cloud-2"));
+        QCOMPARE(m_ports->store.list.back().id, std::string("cloud-2"));
         m_page.reset();
-        QVERIFY(m_ports->keys.kept.empty());
+        QVERIFY(m_ports->keys.entries.empty());
     }
 
     void lookingAroundAsksOnce()
@@ -253,7 +253,7 @@ private Q_SLOTS:
         file.bytes = 1'000'000;
         m_ports->discovery.servers = {server};
         m_ports->discovery.files = {file};
-        m_ports->store.kept = {configured("cloud", "cloud", "Cloud Nine")};
+        m_ports->store.list = {configured("cloud", "cloud", "Cloud Nine")};
         open();
         QTest::mouseClick(find<QPushButton>("backendsFind"), Qt::LeftButton);
         QVERIFY(find<QWidget>("findPanel")->isVisible());
@@ -265,8 +265,8 @@ private Q_SLOTS:
         QTest::mouseClick(find<QPushButton>("findFile"), Qt::LeftButton);
         QCOMPARE(m_settings->values().engineModelPath, std::string("/models/a.gguf"));
         QTest::mouseClick(find<QPushButton>("findServer"), Qt::LeftButton);
-        QCOMPARE(m_ports->store.kept.back().baseUrl, server.baseUrl);
-        QCOMPARE(m_ports->store.kept.back().name, std::string("Ollama"));
+        QCOMPARE(m_ports->store.list.back().baseUrl, server.baseUrl);
+        QCOMPARE(m_ports->store.list.back().name, std::string("Ollama"));
         QVERIFY(find<QWidget>("backendForm")->isVisible());
         // The second time it looks at once, and knows what is there already.
         QTest::mouseClick(find<QPushButton>("backendsFind"), Qt::LeftButton);
@@ -277,7 +277,7 @@ private Q_SLOTS:
 
     void networkAndLimitsAreFoldedAndKept()
     {
-        m_ports->store.kept = {configured("cloud", "cloud", "Cloud Nine")};
+        m_ports->store.list = {configured("cloud", "cloud", "Cloud Nine")};
         open();
         QVERIFY(!find<QComboBox>("backendProxy")->isVisible());
         find<QPushButton>("backendNetworkHead")->click();
@@ -290,10 +290,10 @@ private Q_SLOTS:
         QVERIFY(find<QLabel>("backendProxyUrlProblem")->isVisible()); // an own proxy has an address
         QTest::keyClicks(url, QStringLiteral("socks5h://127.0.0.1:1080"));
         QTest::keyClick(url, Qt::Key_Tab);
-        QCOMPARE(m_ports->store.kept.front().network.proxy, NetworkChoice::Proxy::Own);
-        QCOMPARE(m_ports->store.kept.front().network.proxyUrl, std::string("socks5h://127.0.0.1:1080"));
+        QCOMPARE(m_ports->store.list.front().network.proxy, NetworkChoice::Proxy::Own);
+        QCOMPARE(m_ports->store.list.front().network.proxyUrl, std::string("socks5h://127.0.0.1:1080"));
         QTest::mouseClick(find<QCheckBox>("backendHttp11"), Qt::LeftButton);
-        QVERIFY(m_ports->store.kept.front().network.http11Only);
+        QVERIFY(m_ports->store.list.front().network.http11Only);
         find<QPushButton>("backendLimitsHead")->click();
         auto *parallel = find<QLineEdit>("backendParallel");
         QTest::keyClicks(parallel, QStringLiteral("0"));
@@ -302,12 +302,12 @@ private Q_SLOTS:
         parallel->selectAll();
         QTest::keyClicks(parallel, QStringLiteral("4"));
         QTest::keyClick(parallel, Qt::Key_Tab);
-        QCOMPARE(m_ports->store.kept.front().limits.parallelRequests, std::optional<std::int64_t>(4));
+        QCOMPARE(m_ports->store.list.front().limits.parallelRequests, std::optional<std::int64_t>(4));
         // The proxy's login lies under a name of its own, for the proxy alone.
         auto *login = find<QLineEdit>("proxySecretLine");
         QTest::keyClicks(login, QStringLiteral("me:secret"));
         QTest::keyClick(login, Qt::Key_Return);
-        QTRY_COMPARE(m_ports->keys.kept["cloud/proxy"], (StoredKey{Secret("me:secret"), "socks5h://127.0.0.1:1080"}));
+        QTRY_COMPARE(m_ports->keys.entries["cloud/proxy"], (StoredKey{Secret("me:secret"), "socks5h://127.0.0.1:1080"}));
     }
 
     void offlineIsASwitch()
@@ -321,13 +321,13 @@ private Q_SLOTS:
 
     void whatCannotBeKeptIsSaid()
     {
-        m_ports->store.kept = {configured("cloud", "cloud", "Cloud Nine")};
+        m_ports->store.list = {configured("cloud", "cloud", "Cloud Nine")};
         open();
         Error full;
         full.code = ErrorCode::Storage;
         full.detail = "no space left";
         full.subject = "backends.json";
-        m_ports->store.failing = full;
+        m_ports->store.failure = full;
         auto *name = find<QLineEdit>("backendName");
         QTest::keyClicks(name, QStringLiteral("2"));
         QTest::keyClick(name, Qt::Key_Tab);
@@ -337,7 +337,7 @@ private Q_SLOTS:
 
     void everyControlHasAName()
     {
-        m_ports->store.kept = {configured("cloud", "cloud", "Cloud Nine")};
+        m_ports->store.list = {configured("cloud", "cloud", "Cloud Nine")};
         open();
         find<QPushButton>("backendNetworkHead")->click();
         find<QPushButton>("backendLimitsHead")->click();
@@ -354,8 +354,7 @@ private Q_SLOTS:
 private:
     void open()
     {
-        const BackendPorts ports{m_ports->store, m_ports->keys, m_ports->tester, m_ports->discovery,
-                                 [this](const std::string &name) { return m_ports->variables.contains(name); }};
+        const BackendPorts ports{m_ports->store, m_ports->keys, m_ports->tester, m_ports->discovery};
         m_page = std::make_unique<BackendsPage>(ports, *m_models, *m_settings, m_picker, m_links);
         m_page->resize(980, 1400);
         m_page->show();

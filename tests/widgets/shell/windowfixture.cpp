@@ -39,8 +39,7 @@ WindowFixture::~WindowFixture()
 void WindowFixture::start(QSize size)
 {
     appearance = std::make_unique<Appearance>(*qApp, settings, system);
-    const BackendPorts ports{backendPorts.store, backendPorts.keys, backendPorts.tester, backendPorts.discovery,
-                             [this](const std::string &name) { return backendPorts.variables.contains(name); }};
+    const BackendPorts ports{backendPorts.store, backendPorts.keys, backendPorts.tester, backendPorts.discovery};
     window = std::make_unique<MainWindow>(workspace, settings, backends, ports, engine, setup, picker, links, clock);
     workspace.start();
     window->resize(size);
