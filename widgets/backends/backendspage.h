@@ -3,6 +3,7 @@
 #include "core/ports/desktop.h"
 #include "widgets/backends/backendports.h"
 #include "widgets/common/filepicker.h"
+#include "widgets/models/backendlist.h"
 #include "widgets/models/modeldirectory.h"
 #include "widgets/shell/settingskeeper.h"
 
