@@ -851,6 +851,10 @@
         <source>Downloads the local engine and a small model (about 130 MB together) into your own data folder and checks them. Nothing is installed into the system. Interrupted downloads go on where they were.</source>
         <translation>Загружает локальный движок и небольшую модель (вместе около 130 МБ) в вашу папку данных и проверяет их. В систему ничего не ставится. Готовые загрузки берутся из прежней попытки.</translation>
     </message>
+    <message>
+        <source>--model gemma-3-270m brings a second model (about 240 MB) under terms of its own, which are shown first and have to be accepted. Panes with model=gemma-3-270m then answer beside the first model.</source>
+        <translation>--model gemma-3-270m загружает вторую модель (около 240 МБ). У неё свои условия: сначала они показываются, и их нужно принять. После этого панели с model=gemma-3-270m отвечают рядом с первой моделью.</translation>
+    </message>
 </context>
 <context>
     <name>PhaseRows</name>
@@ -2882,6 +2886,20 @@
         <source>%1: %2 of %3</source>
         <extracomment>%1 = what is downloaded, %2 = size so far, %3 = whole size</extracomment>
         <translation>%1: %2 из %3</translation>
+    </message>
+    <message>
+        <source>%1 comes under these terms. Read them; if you accept them, run the same command with %2.</source>
+        <extracomment>%1 = name of a model, %2 = an option</extracomment>
+        <translation>%1 предоставляется на этих условиях. Прочитайте их; если вы их принимаете, запустите ту же команду с %2.</translation>
+    </message>
+    <message>
+        <source>%1 comes under these terms. Type “yes” if you accept them: </source>
+        <extracomment>%1 = name of a model; &quot;yes&quot; is typed in English</extracomment>
+        <translation>%1 предоставляется на этих условиях. Введите «yes», если вы их принимаете: </translation>
+    </message>
+    <message>
+        <source>Not accepted; nothing of the model was brought.</source>
+        <translation>Условия не приняты; модель не загружена.</translation>
     </message>
 </context>
 <context>

@@ -2,27 +2,19 @@
 
 #include "backends/engine/engineinstallation.h"
 #include "backends/engine/engineinstaller.h"
+#include "backends/engine/localmodels.h"
+#include "backends/engine/localmodelsetup.h"
 #include "backends/local/localchatbackend.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
+#include "backends/registry/allproviders.h"
 
+#include <QFileInfo>
+
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace lineup {
-
-namespace {
-
-using openaicompatible::BackendConfig;
-using openaicompatible::OpenAiCompatibleBackend;
-
-/// As the port sees it.
-Result<std::shared_ptr<ChatBackend>> asPort(Result<std::shared_ptr<OpenAiCompatibleBackend>> backend)
-{
-    if (!backend)
-        return Unexpected{backend.error()};
-    return std::shared_ptr<ChatBackend>(*std::move(backend));
-}
-
-} // namespace
 
 Composition::Composition(ProfilePaths paths)
     : m_paths(std::move(paths)),
@@ -34,7 +26,7 @@ Composition::Composition(ProfilePaths paths)
     useEngineOf(m_settingsAtStart);
     const auto source = [folder = m_paths.engineFolder(), choice = m_engineChoice] { return engineConfig(folder, *choice); };
     m_engine = std::make_unique<EngineProcess>(source, m_clock);
-    m_backends = std::make_unique<RegistryBackendFactory>(backendKinds());
+    m_backends = std::make_unique<RegistryBackendFactory>(providers(), ProviderTools{&m_io, m_redactor, RegistryBackendFactory::systemEnvironment()});
 }
 
 Composition::~Composition() = default;
@@ -44,6 +36,66 @@ EngineSetup &Composition::engineSetup()
     if (!m_engineSetup)
         m_engineSetup = std::make_unique<EngineInstaller>(QString::fromStdString(m_paths.engineFolder()));
     return *m_engineSetup;
+}
+
+std::unique_ptr<EngineSetup> Composition::makeModelSetup(const LocalModel &model)
+{
+    return std::make_unique<LocalModelSetup>(QString::fromStdString(m_paths.engineFolder()), model, m_clock);
+}
+
+EngineProcess &Composition::engineOf(const LocalModel &model)
+{
+    auto &engine = m_otherEngines[model.id];
+    if (!engine) {
+        const auto source = [folder = QString::fromStdString(m_paths.engineFolder()), model] { return localModelConfig(folder, model); };
+        engine = std::make_unique<EngineProcess>(source, m_clock);
+    }
+    return *engine;
+}
+
+bool Composition::isMainModel(const std::string &name)
+{
+    const std::lock_guard lock(m_engineChoice->mutex);
+    if (name.empty())
+        return true;
+    const QFileInfo own(QString::fromStdString(m_engineChoice->modelPath));
+    if (!m_engineChoice->modelPath.empty())
+        return own.completeBaseName().toStdString() == name || own.fileName().toStdString() == name;
+    return findLocalModel({builtInLocalModels().front()}, name) != nullptr;
+}
+
+LocalChatBackend::OtherModels Composition::otherModels()
+{
+    LocalChatBackend::OtherModels others;
+    others.engineFor = [this](const std::string &name) -> Result<std::optional<LocalChatBackend::Engine>> {
+        if (isMainModel(name))
+            return std::optional<LocalChatBackend::Engine>();
+        const LocalModel *model = findLocalModel(builtInLocalModels(), name);
+        if (!model) {
+            std::string known;
+            for (const LocalModel &each : builtInLocalModels())
+                known += (known.empty() ? "" : ", ") + each.id;
+            return makeError(ErrorCode::ModelGone, "there is no such model on this computer; there are: " + known, name);
+        }
+        EngineProcess &engine = engineOf(*model);
+        const auto makeInner = [this, isBase = model->isBase](const EngineEndpoint &endpoint) {
+            return openaicompatible::makeBackend({endpoint.baseUrl, endpoint.token, true, isBase}, m_io, m_redactor);
+        };
+        return std::optional(LocalChatBackend::Engine{&engine, &engine, makeInner});
+    };
+    others.list = [folder = QString::fromStdString(m_paths.engineFolder())] {
+        std::vector<ListedModel> models;
+        for (const LocalModel &model : builtInLocalModels()) {
+            if (&model == &builtInLocalModels().front() || !isLocalModelInstalled(folder, model))
+                continue;
+            ListedModel listed;
+            listed.id = model.id;
+            listed.name = model.label;
+            models.push_back(std::move(listed));
+        }
+        return models;
+    };
+    return others;
 }
 
 void Composition::useEngineOf(const Settings &settings)
@@ -79,18 +131,21 @@ Result<EngineConfig> Composition::engineConfig(const std::string &folder, Engine
     return config;
 }
 
-/// Every kind of backend there is: one entry each. The first words of a lane's settings ("kind=…") are their ids.
-std::vector<BackendKind> Composition::backendKinds()
+/// The engine of this application first, then everything that is reached over a network.
+std::vector<Provider> Composition::providers()
 {
     const auto makeForEngine = [this](const EngineEndpoint &endpoint) {
-        return asPort(OpenAiCompatibleBackend::create(BackendConfig{endpoint.baseUrl, endpoint.token, true}, m_io, m_redactor));
+        return openaicompatible::makeBackend({endpoint.baseUrl, endpoint.token, true, false}, m_io, m_redactor);
     };
-    const auto local = std::make_shared<LocalChatBackend>(*m_engine, *m_engine, m_clock, makeForEngine);
-    return {
-        {"local", "", [local](const BackendRef &, const Secret &) -> Result<std::shared_ptr<ChatBackend>> { return std::shared_ptr<ChatBackend>(local); }},
-        {"openai-compatible", "",
-         [this](const BackendRef &ref, Secret key) { return asPort(OpenAiCompatibleBackend::create(BackendConfig{ref.baseUrl, std::move(key), false}, m_io, m_redactor)); }},
-    };
+    const auto local = std::make_shared<LocalChatBackend>(*m_engine, *m_engine, m_clock, makeForEngine, otherModels());
+    ProviderDescriptor descriptor;
+    descriptor.id = "local";
+    descriptor.name = "Local engine";
+    descriptor.needsKey = false;
+    descriptor.isSelfHosted = true;
+    std::vector<Provider> all{{descriptor, [local](const ProviderConfig &, const ProviderTools &) { return Result<std::shared_ptr<ChatBackend>>(local); }}};
+    std::ranges::move(allProviders(), std::back_inserter(all));
+    return all;
 }
 
 } // namespace lineup

@@ -115,7 +115,8 @@ Parsed parseModels(Arguments arguments)
 Parsed parseSetup(Arguments arguments)
 {
     constexpr std::string_view kCommand = "setup-local";
-    constexpr std::array kRules{OptionRule{"--profile"}, OptionRule{"--help", Value::None}, OptionRule{"-h", Value::None}};
+    constexpr std::array kRules{OptionRule{"--model"}, OptionRule{"--accept-terms", Value::None}, OptionRule{"--profile"}, OptionRule{"--help", Value::None},
+                                OptionRule{"-h", Value::None}};
     const auto scanned = scanArguments(arguments, kRules, kCommand);
     if (!scanned)
         return Unexpected{scanned.error()};
@@ -123,7 +124,7 @@ Parsed parseSetup(Arguments arguments)
         return CommandLine{std::nullopt, HelpOptions{std::string(kCommand)}};
     if (!scanned->positional.empty())
         return usageError(Problem::UnexpectedArgument, scanned->positional.front(), {}, kCommand);
-    return CommandLine{scanned->value("--profile"), SetupOptions{}};
+    return CommandLine{scanned->value("--profile"), SetupOptions{scanned->value("--model"), scanned->has("--accept-terms")}};
 }
 
 Unexpected<UsageError> unknownCommand(std::string_view name)

@@ -33,7 +33,10 @@ struct ModelsOptions {
     bool operator==(const ModelsOptions &) const = default;
 };
 
+/// `lineup setup-local`.
 struct SetupOptions {
+    std::optional<std::string> model; ///< as given; not set = the default model
+    bool acceptsTerms = false;        ///< --accept-terms: they were read before
     bool operator==(const SetupOptions &) const = default;
 };
 struct HelpOptions {

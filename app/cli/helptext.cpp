@@ -97,9 +97,12 @@ QString modelsHelp()
 
 QString setupHelp()
 {
-    return linesText({{"lineup setup-local [--profile DIR]", nullptr}}) + QLatin1Char('\n')
+    return linesText({{"lineup setup-local [--model NAME] [--accept-terms] [--profile DIR]", nullptr}}) + QLatin1Char('\n')
         + Words::tr("Downloads the local engine and a small model (about 130 MB together) into your own data folder and checks them. Nothing is installed "
                     "into the system. Interrupted downloads go on where they were.")
+        + QLatin1Char('\n') + QLatin1Char('\n')
+        + Words::tr("--model gemma-3-270m brings a second model (about 240 MB) under terms of its own, which are shown first and have to be accepted. Panes "
+                    "with model=gemma-3-270m then answer beside the first model.")
         + QLatin1Char('\n');
 }
 

@@ -12,6 +12,14 @@
 
 namespace lineup {
 
+/// A function that the model may ask for. It is shown what the model wants; nothing is ever executed.
+struct ToolSpec {
+    std::string name;
+    std::string description;                                     ///< "" = none
+    nlohmann::json parameters = nlohmann::json::object(); ///< JSON Schema of its arguments
+    bool operator==(const ToolSpec &) const = default;
+};
+
 /// Sampling and length settings in neutral names. Not set = not sent: the server's own default holds.
 struct Parameters {
     std::optional<double> temperature;      ///< 0…2
@@ -21,9 +29,14 @@ struct Parameters {
     std::optional<std::int64_t> seed;
     std::optional<double> presencePenalty;  ///< −2…2
     std::optional<double> frequencyPenalty; ///< −2…2
-    std::optional<std::string> reasoningEffort;
-    std::vector<std::string> stop;          ///< empty = none
-    /// JSON object merged into the request body last, so that it wins over everything above.
+    std::optional<std::string> reasoningEffort;  ///< a word of the provider's: "low", "medium", "high", "none", …
+    std::optional<std::int64_t> reasoningTokens; ///< budget for thinking, ≥ 0; 0 = do not think
+    std::vector<std::string> stop;               ///< empty = none
+    std::optional<nlohmann::json> jsonSchema;    ///< the answer is to keep to this JSON Schema (an object)
+    std::vector<ToolSpec> tools;                 ///< empty = none
+    std::optional<std::int64_t> topLogprobs;     ///< 0…20; set = log probabilities of tokens are wanted, with that many others
+    bool streams = true;                         ///< false: the whole answer in one reply
+    /// JSON object merged into the request body last (RFC 7396), so that it wins over everything above; null takes out.
     nlohmann::json extra = nlohmann::json::object();
 
     bool operator==(const Parameters &) const = default;

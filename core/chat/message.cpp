@@ -40,4 +40,15 @@ std::string reasoningText(const Message &message)
     return joined<ReasoningBlock>(message);
 }
 
+Conversation withoutForeignItems(Conversation conversation, std::string_view provider, std::string_view model)
+{
+    for (Message &message : conversation) {
+        std::erase_if(message.blocks, [&](const ContentBlock &block) {
+            const auto *item = std::get_if<ProviderItemBlock>(&block);
+            return item && (item->provider != provider || item->model != model);
+        });
+    }
+    return conversation;
+}
+
 } // namespace lineup

@@ -33,7 +33,22 @@ struct ToolCallBlock {
     bool operator==(const ToolCallBlock &) const = default;
 };
 
-using ContentBlock = std::variant<TextBlock, ReasoningBlock, RefusalBlock, ToolCallBlock>;
+/// A picture in a prompt.
+struct ImageBlock {
+    std::string mediaType; ///< "image/png", "image/jpeg", "image/webp", "image/gif"
+    std::string bytes;     ///< of the file, not encoded
+    bool operator==(const ImageBlock &) const = default;
+};
+/// Something of an answer that only its provider understands and wants back unchanged with the next request: a signature of
+/// what it thought, an encrypted item. Means nothing to another provider or model.
+struct ProviderItemBlock {
+    std::string provider; ///< id of the kind of backend
+    std::string model;    ///< that gave it
+    std::string json;     ///< verbatim
+    bool operator==(const ProviderItemBlock &) const = default;
+};
+
+using ContentBlock = std::variant<TextBlock, ReasoningBlock, RefusalBlock, ToolCallBlock, ImageBlock, ProviderItemBlock>;
 
 struct Message {
     Role role = Role::User;
@@ -48,5 +63,7 @@ Message textMessage(Role role, std::string text);
 /// The text blocks joined without a separator (a block ends only where another kind began).
 std::string plainText(const Message &message);
 std::string reasoningText(const Message &message);
+/// The conversation as it may go to this model: items of another provider or model are left out.
+Conversation withoutForeignItems(Conversation conversation, std::string_view provider, std::string_view model);
 
 } // namespace lineup

@@ -90,6 +90,37 @@ struct EngineTimings {
     std::optional<std::int64_t> predictedTokens;
     bool operator==(const EngineTimings &) const = default;
 };
+/// Log probabilities of tokens of the answer, in order; the text itself comes as TextDelta.
+struct TokenLogprobs {
+    struct Choice {
+        std::string token;    ///< ill-formed UTF-8 has become U+FFFD
+        double logprob = 0.0; ///< natural logarithm, ≤ 0
+        bool operator==(const Choice &) const = default;
+    };
+    struct Token : Choice {
+        std::vector<Choice> top; ///< the likeliest at this place, the most likely first; may hold the token itself
+        bool operator==(const Token &) const = default;
+    };
+    std::vector<Token> tokens;
+    bool operator==(const TokenLogprobs &) const = default;
+};
+/// What a provider's content filter found.
+struct FilterReport {
+    struct Category {
+        std::string name;     ///< the provider's: "hate", "HARM_CATEGORY_HARASSMENT"
+        std::string severity; ///< the provider's: "low", "NEGLIGIBLE"; "" = not said
+        bool isBlocked = false;
+        bool operator==(const Category &) const = default;
+    };
+    bool isOfPrompt = false; ///< else of the answer
+    std::vector<Category> categories;
+    bool operator==(const FilterReport &) const = default;
+};
+/// See ProviderItemBlock; provider and model are those of the lane.
+struct ProviderItem {
+    std::string json;
+    bool operator==(const ProviderItem &) const = default;
+};
 /// The finish reason as received, beside what it means here.
 struct FinishNoted {
     Outcome outcome = Outcome::Finished;
@@ -103,7 +134,7 @@ struct Envelope {
 };
 
 using EventBody = std::variant<TextDelta, ReasoningDelta, RefusalDelta, ToolCallDelta, ReplyStarted, Progress, RetryScheduled,
-                               UsageReport, EngineTimings, FinishNoted, Envelope>;
+                               UsageReport, EngineTimings, TokenLogprobs, FilterReport, ProviderItem, FinishNoted, Envelope>;
 
 struct StreamEvent {
     /// Since Send, on the I/O thread's steady clock.

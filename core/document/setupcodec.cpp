@@ -44,6 +44,14 @@ OrderedJson parametersJson(const Parameters &parameters)
     setIfKnown(record, "presence_penalty", parameters.presencePenalty);
     setIfKnown(record, "frequency_penalty", parameters.frequencyPenalty);
     setIfKnown(record, "reasoning_effort", parameters.reasoningEffort);
+    setIfKnown(record, "reasoning_tokens", parameters.reasoningTokens);
+    setIfKnown(record, "top_logprobs", parameters.topLogprobs);
+    if (!parameters.streams)
+        record["stream"] = false;
+    if (parameters.jsonSchema)
+        record["json_schema"] = OrderedJson(*parameters.jsonSchema);
+    for (const ToolSpec &tool : parameters.tools)
+        record["tools"].push_back({{"name", tool.name}, {"description", tool.description}, {"parameters", OrderedJson(tool.parameters)}});
     if (!parameters.stop.empty())
         record["stop"] = parameters.stop;
     if (parameters.extra.is_object() && !parameters.extra.empty())
@@ -62,6 +70,17 @@ Parameters readParameters(const RecordReader &reader)
     parameters.presencePenalty = reader.member("presence_penalty").number();
     parameters.frequencyPenalty = reader.member("frequency_penalty").number();
     parameters.reasoningEffort = reader.member("reasoning_effort").text();
+    parameters.reasoningTokens = reader.member("reasoning_tokens").integer();
+    parameters.topLogprobs = reader.member("top_logprobs").integer();
+    parameters.streams = reader.member("stream").flag().value_or(true);
+    if (const nlohmann::json *schema = reader.member("json_schema").object())
+        parameters.jsonSchema = *schema;
+    reader.member("tools").forEach([&](const RecordReader &tool) {
+        ToolSpec spec{tool.textOf("name"), tool.textOf("description"), nlohmann::json::object()};
+        if (const nlohmann::json *schema = tool.member("parameters").object())
+            spec.parameters = *schema;
+        parameters.tools.push_back(std::move(spec));
+    });
     parameters.stop = reader.member("stop").texts();
     if (const nlohmann::json *extra = reader.member("extra").object())
         parameters.extra = *extra;
@@ -108,6 +127,8 @@ OrderedJson laneJson(const LaneSpec &lane)
     backend["kind"] = lane.backend.kind;
     backend["base_url"] = withoutCredentials(lane.backend.baseUrl);
     backend["key_env"] = lane.backend.keyEnv;
+    if (!lane.backend.options.empty())
+        backend["options"] = lane.backend.options;
     record["backend"] = std::move(backend);
     record["model"] = lane.model;
     record["parameters"] = parametersJson(lane.parameters);
@@ -125,6 +146,16 @@ OrderedJson laneJson(const LaneSpec &lane)
     return record;
 }
 
+std::map<std::string, std::string> readOptions(const RecordReader &reader)
+{
+    std::map<std::string, std::string> options;
+    if (const nlohmann::json *object = reader.object()) {
+        for (const auto &[id, value] : object->items())
+            options[id] = reader.textOf(id);
+    }
+    return options;
+}
+
 /// Without the letter, which depends on the other lanes.
 LaneSpec readLane(const RecordReader &reader)
 {
@@ -134,6 +165,7 @@ LaneSpec readLane(const RecordReader &reader)
     lane.backend.kind = backend.member("kind").text().value_or(lane.backend.kind);
     lane.backend.baseUrl = withoutCredentials(backend.textOf("base_url"));
     lane.backend.keyEnv = backend.textOf("key_env");
+    lane.backend.options = readOptions(backend.member("options"));
     lane.model = reader.textOf("model");
     lane.parameters = readParameters(reader.member("parameters"));
     lane.system = reader.member("system").text();

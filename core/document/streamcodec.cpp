@@ -51,10 +51,37 @@ public:
         record["predicted_tokens"] = countJson(timings.predictedTokens);
         add("engine", std::move(record));
     }
+    void operator()(const TokenLogprobs &logprobs)
+    {
+        OrderedJson tokens = OrderedJson::array();
+        for (const TokenLogprobs::Token &token : logprobs.tokens) {
+            OrderedJson row = choiceJson(token);
+            for (const TokenLogprobs::Choice &choice : token.top)
+                row.push_back(choiceJson(choice));
+            tokens.push_back(std::move(row));
+        }
+        add("logprobs", std::move(tokens));
+    }
+    void operator()(const FilterReport &report)
+    {
+        OrderedJson categories = OrderedJson::array();
+        for (const FilterReport::Category &category : report.categories)
+            categories.push_back({{"name", category.name}, {"severity", category.severity}, {"blocked", category.isBlocked}});
+        add("filter", report.isOfPrompt ? "prompt" : "answer", std::move(categories));
+    }
+    void operator()(const ProviderItem &item) { add("item", item.json); }
     void operator()(const FinishNoted &noted) { add("finish", outcomeName(noted.outcome), noted.raw); }
     void operator()(const Envelope &envelope) { add("raw", envelope.json); }
 
 private:
+    /// ["token", -0.5]
+    static OrderedJson choiceJson(const TokenLogprobs::Choice &choice)
+    {
+        OrderedJson row = OrderedJson::array();
+        row.push_back(choice.token);
+        row.push_back(choice.logprob);
+        return row;
+    }
     template <class... Parts>
     void add(Parts &&...parts)
     {
@@ -90,6 +117,38 @@ EngineTimings readEngineTimings(const RecordReader &reader)
 {
     return {reader.member("prompt_ms").number(), reader.member("prompt_tokens").whole(), reader.member("predicted_ms").number(),
             reader.member("predicted_tokens").whole()};
+}
+
+TokenLogprobs::Choice readChoice(const RecordReader &row)
+{
+    if (!row.isArray() || !row.item(1).isNumber())
+        row.fail("must be a token and its log probability");
+    return {textAt(row, 0), row.item(1).number().value_or(0.0)};
+}
+
+TokenLogprobs readLogprobs(const RecordReader &list)
+{
+    TokenLogprobs logprobs;
+    list.forEach([&](const RecordReader &row) {
+        TokenLogprobs::Token token{readChoice(row), {}};
+        for (std::size_t i = 2; i < row.size() && !row.hasFailed(); ++i)
+            token.top.push_back(readChoice(row.item(i)));
+        logprobs.tokens.push_back(std::move(token));
+    });
+    return logprobs;
+}
+
+FilterReport readFilter(const RecordReader &event)
+{
+    FilterReport report;
+    const std::string of = textAt(event, 2);
+    if (of != "prompt" && of != "answer")
+        event.item(2).fail("must be prompt or answer");
+    report.isOfPrompt = of == "prompt";
+    event.item(3).forEach([&](const RecordReader &category) {
+        report.categories.push_back({category.textOf("name"), category.textOf("severity"), category.member("blocked").flag().value_or(false)});
+    });
+    return report;
 }
 
 FinishNoted readFinish(const RecordReader &event)
@@ -130,6 +189,12 @@ std::optional<EventBody> readBody(const RecordReader &event)
         return UsageReport{readUsage(part)};
     if (kind == "engine")
         return readEngineTimings(part);
+    if (kind == "logprobs")
+        return readLogprobs(part);
+    if (kind == "filter")
+        return readFilter(event);
+    if (kind == "item")
+        return ProviderItem{textAt(event, 2)};
     if (kind == "finish")
         return readFinish(event);
     if (kind == "raw")

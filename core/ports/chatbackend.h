@@ -1,6 +1,9 @@
 #pragma once
 
+#include "core/backend/providerdescriptor.h"
+#include "core/chat/capability.h"
 #include "core/chat/chatrequest.h"
+#include "core/pricing/price.h"
 #include "core/run/lane.h"
 #include "core/run/streaminbox.h"
 
@@ -24,7 +27,11 @@ public:
 /// A model as a backend lists it.
 struct ListedModel {
     std::string id;
-    std::optional<std::int64_t> contextLength; ///< tokens
+    std::optional<std::int64_t> contextLength; ///< tokens, input and output together
+    std::string name{};                        ///< how the server writes it for people; "" = by its id
+    std::optional<std::int64_t> maxOutput{};   ///< tokens
+    Capabilities capabilities{};               ///< as far as the server says; source Server
+    bool isRetired = false;                    ///< still listed, but to be switched off or off already
     bool operator==(const ListedModel &) const = default;
 };
 
@@ -36,8 +43,10 @@ public:
     /// Starts an answer. Events and, exactly once, the end arrive in `inbox`; failures of every kind arrive there too.
     /// Called on the main thread; returns at once.
     virtual std::unique_ptr<ChatStream> start(ChatRequest request, std::shared_ptr<StreamInbox> inbox) = 0;
-    /// What the backend says it can serve.
+    /// What the backend says it can serve; empty for one that has no list.
     virtual QFuture<Result<std::vector<ListedModel>>> listModels() = 0;
+    /// How many input tokens the request has, told by the server without answering it. BadRequest when it cannot count.
+    virtual QFuture<Result<std::int64_t>> countTokens(ChatRequest request);
     /// True when nothing it does leaves this computer and nothing is charged.
     virtual bool isLocal() const = 0;
 };
@@ -48,6 +57,10 @@ public:
     virtual ~BackendFactory() = default;
     /// BadInput for an unknown kind or a bad URL, KeyMissing for a named variable that is not set.
     virtual Result<std::shared_ptr<ChatBackend>> backendFor(const BackendRef &ref) = 0;
+    /// Every kind there is, in the order in which they are shown.
+    virtual std::vector<ProviderDescriptor> providers() const = 0;
+    /// The published price of a model at that backend; nothing when none is known. Never the person's own.
+    virtual std::optional<PriceRule> listPrice(const BackendRef &ref, const std::string &model) const;
 };
 
 } // namespace lineup

@@ -3,6 +3,7 @@
 #include "core/chat/chatrequest.h"
 #include "core/pricing/price.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -22,6 +23,8 @@ struct BackendRef {
     std::string kind = "local"; ///< id of a provider in the registry: "local", "openai-compatible", …
     std::string baseUrl;        ///< empty = the provider's default
     std::string keyEnv;         ///< name of the environment variable that holds the key; empty = the provider's own
+    /// Settings of the provider's own by ProviderOption::id ("api-version", "region"); never a key.
+    std::map<std::string, std::string> options{};
     bool operator==(const BackendRef &) const = default;
 };
 

@@ -76,6 +76,12 @@ public:
     }
     void operator()(const UsageReport &report) { m_result.usage = report.usage; }
     void operator()(const EngineTimings &timings) { m_result.engineTimings = timings; }
+    void operator()(const TokenLogprobs &logprobs)
+    {
+        m_result.logprobs.insert(m_result.logprobs.end(), logprobs.tokens.begin(), logprobs.tokens.end());
+    }
+    void operator()(const FilterReport &report) { m_result.filterReports.push_back(report); }
+    void operator()(const ProviderItem &item) { m_result.providerItems.push_back(item.json); }
     void operator()(const FinishNoted &noted) { m_result.finishNoted = noted; }
     void operator()(const Envelope &) {}
 

@@ -34,6 +34,9 @@ struct LaneResult {
     std::string fingerprint;
     std::optional<Usage> usage;
     std::optional<EngineTimings> engineTimings;
+    std::vector<TokenLogprobs::Token> logprobs; ///< of the answer's tokens in order; empty unless they were asked for
+    std::vector<FilterReport> filterReports;    ///< in order of arrival
+    std::vector<std::string> providerItems;     ///< see ProviderItemBlock, in order of arrival
     std::optional<FinishNoted> finishNoted;
     std::optional<Progress> progress;      ///< the latest; only meaningful before content
     std::optional<RetryScheduled> lastRetry;

@@ -48,6 +48,11 @@ void LineupRunner::start(const LineupSetup &setup, const std::vector<int> &lanes
     abandonAll();
     m_run = Run{setup, std::chrono::floor<std::chrono::milliseconds>(m_clock.wallNow()), m_madeWith, {}};
     m_run.results.resize(setup.lanes.size());
+    // The price of today stands in the run: what it cost never changes later.
+    for (LaneSpec &lane : m_run.setup.lanes) {
+        if (!lane.price)
+            lane.price = m_backends.listPrice(lane.backend, lane.model);
+    }
     m_live.resize(setup.lanes.size());
     m_isLocal.assign(setup.lanes.size(), false);
     m_startedAt = m_clock.now();

@@ -197,7 +197,7 @@ int main()
         lineup::net::IoOptions options;
         options.maxTransfersPerOrigin = kStreams;
         lineup::net::IoThread io(options);
-        const auto backend = lineup::openaicompatible::OpenAiCompatibleBackend::create({url, {}, true}, io, std::make_shared<lineup::net::Redactor>());
+        const auto backend = lineup::openaicompatible::makeBackend({url, {}, true}, io, std::make_shared<lineup::net::Redactor>());
         if (!backend)
             return EXIT_FAILURE;
         consumeBytes(url);

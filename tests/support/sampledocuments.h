@@ -72,7 +72,7 @@ public:
 
     EventBody body()
     {
-        switch (below(14)) {
+        switch (below(17)) {
         case 0: return ReasoningDelta{text()};
         case 1: return RefusalDelta{text()};
         case 2: return ToolCallDelta{below(4), maybe() ? text() : "", maybe() ? text() : "", text()};
@@ -83,6 +83,9 @@ public:
         case 7: return EngineTimings{number(), optionalCount(), number(), optionalCount()};
         case 8: return FinishNoted{static_cast<Outcome>(below(8)), text()};
         case 9: return Envelope{"{\"id\": \"" + std::to_string(below(1000)) + "\",  \"x\":[1e5]}"};
+        case 10: return TokenLogprobs{{{{text(), -0.5}, {{text(), -0.5}, {text(), -2.25}}}, {{text(), 0}, {}}}};
+        case 11: return FilterReport{maybe(), {{text(), maybe() ? text() : "", maybe()}}};
+        case 12: return ProviderItem{"{\"signature\":\"" + std::to_string(below(1000)) + "\"}"};
         default: return TextDelta{text()};
         }
     }
@@ -155,7 +158,9 @@ private:
     {
         LaneSpec lane;
         lane.name = maybe() ? text() : "";
-        lane.backend = maybe() ? BackendRef{} : BackendRef{"openai-compatible", "http://127.0.0.1:8080/v1", "LINEUP_TEST_KEY"};
+        lane.backend = maybe() ? BackendRef{} : BackendRef{"openai-compatible", "http://127.0.0.1:8080/v1", "LINEUP_TEST_KEY", {}};
+        if (maybe())
+            lane.backend.options = {{"region", "eu-west-1"}, {"api-version", "2024-10-21"}};
         lane.model = maybe() ? "model-" + std::to_string(below(100)) : "";
         lane.parameters = parameters();
         lane.system = optionalText();
@@ -182,6 +187,13 @@ private:
         parameters.presencePenalty = number();
         parameters.frequencyPenalty = number();
         parameters.reasoningEffort = optionalText();
+        parameters.reasoningTokens = optionalCount();
+        parameters.topLogprobs = optionalCount();
+        parameters.streams = maybe();
+        if (maybe())
+            parameters.jsonSchema = {{"type", "object"}, {"required", {"product"}}};
+        for (int i = below(3); i > 0; --i)
+            parameters.tools.push_back({text(), maybe() ? text() : "", {{"type", "object"}}});
         for (int i = below(3); i > 0; --i)
             parameters.stop.push_back(text());
         if (maybe())

@@ -86,6 +86,7 @@ private:
 /// Gives the backend of each kind; an unknown kind is BadInput.
 class ScriptedFactory final : public BackendFactory {
 public:
+    std::vector<ProviderDescriptor> providers() const override { return {}; }
     Result<std::shared_ptr<ChatBackend>> backendFor(const BackendRef &ref) override
     {
         const auto found = backends.find(ref.kind);

@@ -1,6 +1,6 @@
 #include "backends/providers/openaicompatible/chunkreader.h"
 
-#include "backends/providers/openaicompatible/errorclassifier.h"
+#include "backends/chat/errorclassifier.h"
 #include "backends/providers/openaicompatible/fastchunk.h"
 #include "backends/providers/openaicompatible/usagereader.h"
 #include "core/base/json.h"
@@ -120,7 +120,7 @@ std::optional<std::string_view> ChunkReader::ordinaryText(std::string_view data)
     }
     m_unescaped.clear();
     // Half a character, which comes out as ill-formed UTF-8, is for the long way.
-    if (!unescapeJson(match->content, m_unescaped) || !isValidUtf8(m_unescaped))
+    if (!chat::unescapeJson(match->content, m_unescaped) || !isValidUtf8(m_unescaped))
         return std::nullopt;
     m_hasContent = true;
     return m_unescaped;
@@ -135,7 +135,7 @@ bool ChunkReader::readFast(std::string_view data, std::size_t readableAfter, std
     if (!chunk)
         return false;
     std::string text;
-    if (!unescapeJson(chunk->content, text))
+    if (!chat::unescapeJson(chunk->content, text))
         return false;
     m_template.learn(data, chunk->content);
     addText(std::move(text), at, events);
@@ -167,9 +167,9 @@ Result<void> ChunkReader::readDocument(const json &chunk, const char *member, st
 {
     // An error wins over everything that stands beside it. Gemini's compatible layer puts it into an array.
     if (findValue(chunk.is_array() && !chunk.empty() ? chunk.front() : chunk, "error")) {
-        FailedReply reply;
+        chat::FailedReply reply;
         reply.body = data;
-        return Unexpected{classify(reply)};
+        return Unexpected{chat::classify(reply)};
     }
     if (!chunk.is_object())
         return makeError(ErrorCode::BadReply, "a chunk of the stream is not a JSON object");
@@ -354,10 +354,10 @@ void ChunkReader::addText(std::string text, std::chrono::microseconds at, Events
     text = m_textJoiner.take(std::move(text));
     if (text.empty())
         return;
-    ThinkSplitter::Parts parts;
+    chat::ThinkSplitter::Parts parts;
     if (m_reasoningSeen && m_think.isPassing() == false)
         parts = m_think.finish();
-    ThinkSplitter::Parts rest = m_think.take(text);
+    chat::ThinkSplitter::Parts rest = m_think.take(text);
     parts.reasoning += rest.reasoning;
     parts.text += rest.text;
     if (!parts.reasoning.empty()) {
@@ -383,7 +383,7 @@ void ChunkReader::finish(std::chrono::microseconds at, Events &events)
 {
     addReasoning(m_reasoningJoiner.finish(), at, events);
     addText(m_textJoiner.finish(), at, events);
-    const ThinkSplitter::Parts parts = m_think.finish();
+    const chat::ThinkSplitter::Parts parts = m_think.finish();
     if (!parts.reasoning.empty()) {
         m_hasContent = true;
         events.push_back({at, ReasoningDelta{parts.reasoning}});

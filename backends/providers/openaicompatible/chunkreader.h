@@ -1,7 +1,7 @@
 #pragma once
 
 #include "backends/providers/openaicompatible/chunktemplate.h"
-#include "backends/providers/openaicompatible/deltatext.h"
+#include "backends/chat/deltatext.h"
 #include "core/chat/streamevent.h"
 
 #include <nlohmann/json.hpp>
@@ -84,9 +84,9 @@ private:
     ChunkTemplate m_template;
     std::string m_unescaped;
     std::unique_ptr<Fast> m_fast;
-    SurrogateJoiner m_textJoiner;
-    SurrogateJoiner m_reasoningJoiner;
-    ThinkSplitter m_think;
+    chat::SurrogateJoiner m_textJoiner;
+    chat::SurrogateJoiner m_reasoningJoiner;
+    chat::ThinkSplitter m_think;
     bool m_reasoningSeen = false; ///< in a field of its own: then no tags are looked for
     std::string m_id;
     std::string m_model;

@@ -69,6 +69,7 @@ public:
     void add(const std::string &kind, Script script) { m_backends[kind] = std::make_shared<ScriptedChatBackend>(std::move(script)); }
     ScriptedChatBackend &backend(const std::string &kind) { return *m_backends.at(kind); }
 
+    std::vector<ProviderDescriptor> providers() const override { return {}; }
     Result<std::shared_ptr<ChatBackend>> backendFor(const BackendRef &ref) override
     {
         if (ref.kind == "nokey")

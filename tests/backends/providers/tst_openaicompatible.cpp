@@ -14,7 +14,6 @@ using namespace lineup;
 using namespace lineup::test;
 using namespace std::chrono_literals;
 using openaicompatible::BackendConfig;
-using openaicompatible::OpenAiCompatibleBackend;
 using std::chrono::milliseconds;
 
 namespace {
@@ -72,7 +71,7 @@ private:
         explicit Bench(const std::string &path = "/v1", const std::string &key = {})
             : redactor(std::make_shared<net::Redactor>()), io(std::make_unique<net::IoThread>())
         {
-            auto made = OpenAiCompatibleBackend::create({server.url(path), Secret(key), false}, *io, redactor);
+            auto made = openaicompatible::makeBackend({server.url(path), Secret(key), false}, *io, redactor);
             if (!made)
                 qFatal("no backend");
             backend = *made;
@@ -89,7 +88,7 @@ private:
         TestServer server;
         std::shared_ptr<net::Redactor> redactor;
         std::unique_ptr<net::IoThread> io;
-        std::shared_ptr<OpenAiCompatibleBackend> backend;
+        std::shared_ptr<ChatBackend> backend;
     };
 
 private Q_SLOTS:
@@ -273,11 +272,11 @@ private Q_SLOTS:
         Bench bench;
         BusyPort busy;
         ChatRequest request = question(2);
-        std::shared_ptr<OpenAiCompatibleBackend> backend = bench.backend;
+        std::shared_ptr<ChatBackend> backend = bench.backend;
         if (phase == "connect") {
             request.clocks.connect = 100ms;
             request.retries = 0;
-            backend = *OpenAiCompatibleBackend::create({"http://127.0.0.1:" + std::to_string(busy.port()) + "/v1", {}, false}, *bench.io, bench.redactor);
+            backend = *openaicompatible::makeBackend({"http://127.0.0.1:" + std::to_string(busy.port()) + "/v1", {}, false}, *bench.io, bench.redactor);
         } else if (phase == "firstByte") {
             request.clocks.firstByte = 100ms;
             bench.server.always({send(streamHead()), hold()});
@@ -661,7 +660,7 @@ private Q_SLOTS:
         auto worstOfBest = std::chrono::microseconds(1h);
         for (int round = 0; round < 5; ++round) {
             net::IoThread io;
-            const auto backend = *OpenAiCompatibleBackend::create({server.url("/v1"), {}, false}, io, std::make_shared<net::Redactor>());
+            const auto backend = *openaicompatible::makeBackend({server.url("/v1"), {}, false}, io, std::make_shared<net::Redactor>());
             Answer answer;
             answer.ask(*backend, question());
             QVERIFY(answer.waitForEnd());
@@ -765,7 +764,7 @@ private Q_SLOTS:
         QFETCH(bool, withKey);
         QFETCH(QByteArray, code);
         net::IoThread io;
-        const auto made = OpenAiCompatibleBackend::create({url.toStdString(), Secret(withKey ? kKey : ""), false}, io, std::make_shared<net::Redactor>());
+        const auto made = openaicompatible::makeBackend({url.toStdString(), Secret(withKey ? kKey : ""), false}, io, std::make_shared<net::Redactor>());
         QCOMPARE(made.has_value(), code.isEmpty());
         if (!made)
             QCOMPARE(QByteArray::fromStdString(std::string(errorCodeName(made.error().code))), code);

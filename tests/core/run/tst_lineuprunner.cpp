@@ -334,6 +334,7 @@ private Q_SLOTS:
             std::shared_ptr<std::string> log;
         };
         struct Factory final : BackendFactory {
+            std::vector<ProviderDescriptor> providers() const override { return {}; }
             Result<std::shared_ptr<ChatBackend>> backendFor(const BackendRef &) override { return std::shared_ptr<ChatBackend>(std::make_shared<Backend>(log)); }
             std::shared_ptr<std::string> log = std::make_shared<std::string>();
         };

@@ -1,0 +1,32 @@
+#include "backends/chat/exchangecontext.h"
+
+#include <random>
+
+namespace lineup::chat {
+
+SecretSource::~SecretSource() = default;
+
+std::shared_ptr<ExchangeContext> makeContext(std::shared_ptr<ChatProtocol> protocol, std::string subject, net::IoThread &io,
+                                             std::shared_ptr<net::Redactor> redactor)
+{
+    auto context = std::make_shared<ExchangeContext>();
+    context->protocol = std::move(protocol);
+    context->subject = std::move(subject);
+    context->redactor = std::move(redactor);
+    context->io = &io;
+    context->random = [engine = std::mt19937(std::random_device{}())]() mutable {
+        return std::uniform_real_distribution<double>(0.0, 1.0)(engine);
+    };
+    return context;
+}
+
+void addNetworkSettings(net::TransferRequest &call, const NetworkSettings &settings)
+{
+    for (const Headers::Field &field : settings.headers.fields())
+        call.headers.add(field.name, field.value);
+    call.http11Only = call.http11Only || settings.http11Only;
+    if (settings.proxy)
+        call.proxy = settings.proxy;
+}
+
+} // namespace lineup::chat

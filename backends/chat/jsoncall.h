@@ -1,0 +1,18 @@
+#pragma once
+
+#include "backends/chat/exchangecontext.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace lineup::chat {
+
+/// Sends a small request whose reply is read whole: a list of models, a count. `make` writes the call, again for each try:
+/// a refusal goes to ChatProtocol::adapt(), and when that knows better there is one other try.
+///
+/// `done` gets the body of a 2xx reply, or the redacted error, exactly once and on the I/O thread. First byte 30 s, in all
+/// 60 s, 16 MiB. To be called on the I/O thread.
+void callJson(std::shared_ptr<ExchangeContext> context, std::function<net::TransferRequest()> make, std::function<void(Result<std::string>)> done);
+
+} // namespace lineup::chat

@@ -1,0 +1,130 @@
+#include "backends/chat/protocolbackend.h"
+
+#include "backends/chat/chatexchange.h"
+#include "backends/chat/jsoncall.h"
+
+#include <QPromise>
+
+#include <iterator>
+
+namespace lineup::chat {
+
+namespace {
+
+/// A list that never ends is no list.
+constexpr int kMaxPages = 100;
+
+class ExchangeStream final : public ChatStream {
+public:
+    ExchangeStream(std::shared_ptr<ChatExchange> exchange, net::IoThread &io) : m_exchange(std::move(exchange)), m_io(io) {}
+    ~ExchangeStream() override
+    {
+        m_exchange->silence();
+        cancel();
+    }
+    void cancel() override
+    {
+        m_io.post([exchange = m_exchange] { exchange->cancel(); });
+    }
+
+private:
+    std::shared_ptr<ChatExchange> m_exchange;
+    net::IoThread &m_io;
+};
+
+using ModelList = Result<std::vector<ListedModel>>;
+
+/// Walks the pages of a list of models. I/O thread only.
+class ModelListing : public std::enable_shared_from_this<ModelListing> {
+public:
+    ModelListing(std::shared_ptr<ExchangeContext> context, std::shared_ptr<QPromise<ModelList>> promise)
+        : m_context(std::move(context)), m_promise(std::move(promise))
+    {
+    }
+
+    void next(const std::string &page)
+    {
+        if (!m_context->protocol->modelsCall(page))
+            return end(std::move(m_models));
+        callJson(
+            m_context, [protocol = m_context->protocol, page] { return *protocol->modelsCall(page); },
+            [self = shared_from_this()](Result<std::string> body) { self->take(std::move(body)); });
+    }
+
+private:
+    void take(Result<std::string> body)
+    {
+        if (!body)
+            return end(Unexpected{body.error()});
+        auto page = m_context->protocol->readModels(*body);
+        if (!page) {
+            page.error().subject = m_context->subject;
+            m_context->redactor->redact(page.error());
+            return end(Unexpected{page.error()});
+        }
+        std::ranges::move(page->models, std::back_inserter(m_models));
+        if (page->next.empty() || ++m_pages >= kMaxPages)
+            return end(std::move(m_models));
+        next(page->next);
+    }
+    void end(ModelList list)
+    {
+        m_promise->addResult(std::move(list));
+        m_promise->finish();
+    }
+
+    std::shared_ptr<ExchangeContext> m_context;
+    std::shared_ptr<QPromise<ModelList>> m_promise;
+    std::vector<ListedModel> m_models;
+    int m_pages = 0;
+};
+
+} // namespace
+
+ProtocolBackend::ProtocolBackend(std::shared_ptr<ExchangeContext> context, bool isLocal) : m_context(std::move(context)), m_isLocal(isLocal) {}
+
+ProtocolBackend::~ProtocolBackend() = default;
+
+std::unique_ptr<ChatStream> ProtocolBackend::start(ChatRequest request, std::shared_ptr<StreamInbox> inbox)
+{
+    auto exchange = std::make_shared<ChatExchange>(m_context, std::move(request), std::move(inbox), std::chrono::steady_clock::now());
+    m_context->io->post([exchange] { exchange->begin(); });
+    return std::make_unique<ExchangeStream>(std::move(exchange), *m_context->io);
+}
+
+QFuture<ModelList> ProtocolBackend::listModels()
+{
+    auto promise = std::make_shared<QPromise<ModelList>>();
+    promise->start();
+    m_context->io->post([context = m_context, promise] { std::make_shared<ModelListing>(context, promise)->next({}); });
+    return promise->future();
+}
+
+QFuture<Result<std::int64_t>> ProtocolBackend::countTokens(ChatRequest request)
+{
+    auto promise = std::make_shared<QPromise<Result<std::int64_t>>>();
+    promise->start();
+    m_context->io->post([context = m_context, promise, request = std::move(request)] {
+        const auto end = [promise](Result<std::int64_t> count) {
+            promise->addResult(std::move(count));
+            promise->finish();
+        };
+        if (!context->protocol->countCall(request))
+            return end(makeError(ErrorCode::BadRequest, "this kind of backend does not count tokens", context->subject));
+        callJson(
+            context, [protocol = context->protocol, request] { return *protocol->countCall(request); },
+            [context, end](Result<std::string> body) {
+                if (!body)
+                    return end(Unexpected{body.error()});
+                auto count = context->protocol->readCount(*body);
+                if (!count) {
+                    count.error().subject = context->subject;
+                    context->redactor->redact(count.error());
+                }
+                end(std::move(count));
+            });
+    });
+    return promise->future();
+}
+
+} // namespace lineup::chat
