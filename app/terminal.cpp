@@ -2,11 +2,11 @@
 
 #include "app/cli/comparecommand.h"
 #include "app/cli/helptext.h"
-#include "app/cli/interrupts.h"
 #include "app/cli/modelscommand.h"
 #include "app/cli/setupcommand.h"
 #include "app/cli/usagewords.h"
 #include "app/base/composition.h"
+#include "app/base/interrupts.h"
 #include "app/base/languages.h"
 #include "backends/storage/savefilestore.h"
 #include "core/base/product.h"

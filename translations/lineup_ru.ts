@@ -177,16 +177,8 @@
         <translation>Соединение с %1 оборвалось до конца ответа.</translation>
     </message>
     <message>
-        <source>The text so far is kept; send again for a whole answer.</source>
-        <translation>Полученный текст сохранён; отправьте снова, чтобы получить ответ целиком.</translation>
-    </message>
-    <message>
         <source>%1 goes beyond a limit of Lineup: %2.</source>
         <translation>%1: превышен предел Lineup: %2.</translation>
-    </message>
-    <message>
-        <source>What came so far is kept; ask for less, or use a smaller file.</source>
-        <translation>Полученное сохранено; попросите меньше или возьмите файл поменьше.</translation>
     </message>
     <message>
         <source>%1 did not answer in time.</source>
@@ -217,24 +209,12 @@
         <translation>%1 молчит посреди ответа, хотя соединение открыто.</translation>
     </message>
     <message>
-        <source>The text so far is kept; send again, or raise the idle time-out.</source>
-        <translation>Полученный текст сохранён; отправьте снова или увеличьте тайм-аут молчания.</translation>
-    </message>
-    <message>
         <source>%1 kept the connection alive but sent no text for too long.</source>
         <translation>%1 держит соединение, но слишком долго не присылает текст.</translation>
     </message>
     <message>
-        <source>The text so far is kept; send again, or raise the limit.</source>
-        <translation>Полученный текст сохранён; отправьте снова или увеличьте предел.</translation>
-    </message>
-    <message>
         <source>The answer of %1 took longer than the total time-out.</source>
         <translation>Ответ от %1 не уложился в общий тайм-аут.</translation>
-    </message>
-    <message>
-        <source>The text so far is kept; raise the total time-out, or ask for a shorter answer.</source>
-        <translation>Полученный текст сохранён; увеличьте общий тайм-аут или попросите ответ короче.</translation>
     </message>
     <message>
         <source>The local model is not installed.</source>
@@ -491,6 +471,42 @@
     <message>
         <source>Save it as UTF-8, then try again.</source>
         <translation>Сохраните его в UTF-8 и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>the server</source>
+        <translation>сервера</translation>
+    </message>
+    <message>
+        <source>A content filter stopped the request: %1.</source>
+        <translation>Запрос остановлен фильтром содержимого: %1.</translation>
+    </message>
+    <message>
+        <source>The answer was cut off before it was complete.</source>
+        <translation>Ответ оборвался до конца.</translation>
+    </message>
+    <message>
+        <source>Send again for a whole answer.</source>
+        <translation>Отправьте снова, чтобы получить ответ целиком.</translation>
+    </message>
+    <message>
+        <source>Ask for less, or use a smaller file.</source>
+        <translation>Попросите меньше или возьмите файл поменьше.</translation>
+    </message>
+    <message>
+        <source>Send again, or raise the idle time-out.</source>
+        <translation>Отправьте снова или увеличьте тайм-аут молчания.</translation>
+    </message>
+    <message>
+        <source>Send again, or raise the limit.</source>
+        <translation>Отправьте снова или увеличьте предел.</translation>
+    </message>
+    <message>
+        <source>The answer took longer than the total time-out.</source>
+        <translation>Ответ не уложился в общий тайм-аут.</translation>
+    </message>
+    <message>
+        <source>Raise the total time-out, or ask for a shorter answer.</source>
+        <translation>Увеличьте общий тайм-аут или попросите ответ короче.</translation>
     </message>
 </context>
 <context>
@@ -1567,6 +1583,14 @@
     <message>
         <source>Add a pane with another model or other settings</source>
         <translation>Добавить панель с другой моделью или другими параметрами</translation>
+    </message>
+    <message>
+        <source>Show tabs further left</source>
+        <translation>Показать вкладки левее</translation>
+    </message>
+    <message>
+        <source>Show tabs further right</source>
+        <translation>Показать вкладки правее</translation>
     </message>
 </context>
 <context>

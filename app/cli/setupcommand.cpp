@@ -1,6 +1,6 @@
 #include "app/cli/setupcommand.h"
 
-#include "app/cli/interrupts.h"
+#include "app/base/interrupts.h"
 #include "widgets/models/format.h"
 
 #include <QStringList>
