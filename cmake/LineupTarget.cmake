@@ -10,7 +10,7 @@ target_compile_options(lineup_flags INTERFACE
 target_compile_definitions(lineup_flags INTERFACE
   QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
   QT_NO_KEYWORDS QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_STRICT_ITERATORS
-  QT_USE_QSTRINGBUILDER QT_DISABLE_DEPRECATED_BEFORE=0x060400
+  QT_DISABLE_DEPRECATED_BEFORE=0x060400
   $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
 target_include_directories(lineup_flags INTERFACE ${PROJECT_SOURCE_DIR})
 
@@ -50,7 +50,11 @@ function(lineup_add_test name)
   set_target_properties(${name} PROPERTIES AUTOMOC ON CXX_EXTENSIONS OFF)
   target_link_libraries(${name} PRIVATE lineup_flags Qt6::Test ${arg_LINKS})
   # Under a sanitizer without the handler of Qt Test, which would stand before the report.
-  add_test(NAME ${name} COMMAND ${name} $<$<BOOL:${LINEUP_SANITIZE}>:-nocrashhandler> COMMAND_EXPAND_LISTS)
+  set(options)
+  if(LINEUP_SANITIZE)
+    set(options -nocrashhandler)
+  endif()
+  add_test(NAME ${name} COMMAND ${name} ${options})
   # tests_<label>: builds the tests of one layer alone, for a run under a sanitizer.
   foreach(label IN LISTS arg_LABELS)
     if(NOT TARGET tests_${label})
