@@ -36,6 +36,13 @@ void addNetworkSettings(net::TransferRequest &call, const NetworkSettings &setti
         call.clientCertificate = settings.clientCertificate;
 }
 
+std::shared_ptr<RateLimiter> makeLimiter(const RateLimits &limits, net::IoThread &io)
+{
+    if (limits.isUnlimited())
+        return nullptr;
+    return std::make_shared<RateLimiter>(limits, [&io](std::chrono::milliseconds delay, std::function<void()> job) { io.postDelayed(delay, std::move(job)); });
+}
+
 std::optional<Error> offlineError(const ExchangeContext &context)
 {
     if (!context.isOutward || !context.io->isOffline())

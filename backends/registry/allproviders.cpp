@@ -3,6 +3,8 @@
 #include "backends/providers/anthropic/anthropicprovider.h"
 #include "backends/providers/azure/azureprovider.h"
 #include "backends/providers/bedrock/bedrockbackend.h"
+#include "backends/providers/cohere/cohereprovider.h"
+#include "backends/providers/gemini/geminiprovider.h"
 #include "backends/providers/ollama/ollamabackend.h"
 #include "backends/providers/openai/openaiprovider.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
@@ -16,6 +18,8 @@ std::vector<Provider> allProviders()
         openai::responsesProvider(),
         azure::provider(),
         anthropic::provider(),
+        gemini::provider(),
+        cohere::provider(),
         bedrock::provider(),
         ollama::provider(),
         openaicompatible::provider(),
