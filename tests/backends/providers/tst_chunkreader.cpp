@@ -161,6 +161,25 @@ private Q_SLOTS:
         QVERIFY(reader.isDone());
     }
 
+    void logProbabilitiesAreRead()
+    {
+        const StreamReading reading = read(replyFile(kFolder + "/llama-logprobs").body);
+        std::vector<TokenLogprobs::Token> tokens;
+        for (const StreamEvent &event : reading.events) {
+            if (const auto *logprobs = std::get_if<TokenLogprobs>(&event.body))
+                tokens.insert(tokens.end(), logprobs->tokens.begin(), logprobs->tokens.end());
+        }
+        QCOMPARE(tokens.size(), std::size_t(4));
+        QCOMPARE(tokens[0].token, std::string("Hello"));
+        QCOMPARE(tokens[0].logprob, -0.5439180135726929);
+        QCOMPARE(tokens[0].top.size(), std::size_t(2));
+        QCOMPARE(tokens[0].top[1].token, std::string("Hi"));
+        std::string text;
+        for (const auto &token : tokens)
+            text += token.token;
+        QCOMPARE(text, std::string("Hello! How can"));
+    }
+
     void aWholeReplyWithAnErrorIsThatError()
     {
         ChunkReader reader;
