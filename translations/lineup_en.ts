@@ -58,6 +58,36 @@
     </message>
 </context>
 <context>
+    <name>lineup::AnswerNotes</name>
+    <message numerus="yes">
+        <source>%n tokens</source>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lineup::BackendForm</name>
+    <message numerus="yes">
+        <source>%n listed</source>
+        <translation>
+            <numerusform>%n listed</numerusform>
+            <numerusform>%n listed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lineup::BackendList</name>
+    <message numerus="yes">
+        <source>%n models</source>
+        <translation>
+            <numerusform>%n model</numerusform>
+            <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lineup::ComparePage</name>
     <message numerus="yes">
         <source>All %n panes ended. Fastest first token: %1.</source>
@@ -130,6 +160,16 @@
     </message>
 </context>
 <context>
+    <name>lineup::FindPanel</name>
+    <message numerus="yes">
+        <source>%n models</source>
+        <translation>
+            <numerusform>%n model</numerusform>
+            <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lineup::MarkdownBody</name>
     <message numerus="yes">
         <source>%n hidden character(s)</source>
@@ -150,6 +190,46 @@
         <translation>
             <numerusform>%n more column</numerusform>
             <numerusform>%n more columns</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lineup::ModelBrowser</name>
+    <message numerus="yes">
+        <source>%n models</source>
+        <translation>
+            <numerusform>%n model</numerusform>
+            <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lineup::ModelRowDelegate</name>
+    <message numerus="yes">
+        <source>%n models</source>
+        <translation>
+            <numerusform>%n model</numerusform>
+            <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lineup::MoreParameters</name>
+    <message numerus="yes">
+        <source>%n set</source>
+        <translation>
+            <numerusform>%n set</numerusform>
+            <numerusform>%n set</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lineup::NetworkFields</name>
+    <message numerus="yes">
+        <source>%n set</source>
+        <translation>
+            <numerusform>%n set</numerusform>
+            <numerusform>%n set</numerusform>
         </translation>
     </message>
 </context>
@@ -204,6 +284,13 @@
             <numerusform>%n examples</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n tools</source>
+        <translation>
+            <numerusform>%n tool</numerusform>
+            <numerusform>%n tools</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lineup::StateWords</name>
@@ -222,6 +309,16 @@
         <translation>
             <numerusform>%n pane uses a server</numerusform>
             <numerusform>%n panes use a server</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lineup::TestCard</name>
+    <message numerus="yes">
+        <source>%n listed</source>
+        <translation>
+            <numerusform>%n listed</numerusform>
+            <numerusform>%n listed</numerusform>
         </translation>
     </message>
 </context>

@@ -543,6 +543,18 @@
         <source>Raise the total time-out, or ask for a shorter answer.</source>
         <translation>Увеличьте общий тайм-аут или попросите ответ короче.</translation>
     </message>
+    <message>
+        <source>Lineup is offline: nothing was sent.</source>
+        <translation>Lineup работает автономно: ничего не отправлено.</translation>
+    </message>
+    <message>
+        <source>Lineup is offline: nothing was sent to %1.</source>
+        <translation>Lineup работает автономно: на %1 ничего не отправлено.</translation>
+    </message>
+    <message>
+        <source>Switch offline mode off, or ask a model on this computer.</source>
+        <translation>Отключите автономный режим или спросите модель на этом компьютере.</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -919,10 +931,12 @@
         <translation>обязательная проверка не пройдена, или к серверу не удалось обратиться</translation>
     </message>
     <message>
-        <source>interrupted; nothing is printed</source>
-        <translation>прервано; ничего не печатается</translation>
         <source>--model gemma-3-270m brings a second model (about 240 MB) under terms of its own, which are shown first and have to be accepted. Panes with model=gemma-3-270m then answer beside the first model.</source>
         <translation>--model gemma-3-270m загружает вторую модель (около 240 МБ). У неё свои условия: сначала они показываются, и их нужно принять. После этого панели с model=gemma-3-270m отвечают рядом с первой моделью.</translation>
+    </message>
+    <message>
+        <source>interrupted; nothing is printed</source>
+        <translation>прервано; ничего не печатается</translation>
     </message>
 </context>
 <context>
@@ -1387,6 +1401,385 @@
     <message>
         <source>&amp;Dark</source>
         <translation>&amp;Тёмные</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::AddPanel</name>
+    <message>
+        <source>Lineup tells whose it is by its shape. Nothing is sent yet.</source>
+        <translation>Lineup узнаёт по виду ключа, чей он. Пока ничего не отправляется.</translation>
+    </message>
+    <message>
+        <source>This does not look like a key: it has blanks or letters that no key has.</source>
+        <translation>Это не похоже на ключ: в нём есть пробелы или символы, которых в ключах не бывает.</translation>
+    </message>
+    <message>
+        <source>This looks like a key of %1. Nothing was sent.</source>
+        <translation>Похоже на ключ %1. Ничего не отправлено.</translation>
+    </message>
+    <message>
+        <source>By its shape it could be a key of one of these. Nothing was sent.</source>
+        <translation>Судя по виду, это может быть ключ одного из этих поставщиков. Ничего не отправлено.</translation>
+    </message>
+    <message>
+        <source>Its shape does not say whose it is. Choose the provider below.</source>
+        <translation>По виду ключа не понять, чей он. Выберите поставщика ниже.</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>Добавить %1</translation>
+    </message>
+    <message>
+        <source>Add a backend</source>
+        <translation>Новое подключение</translation>
+    </message>
+    <message>
+        <source>Paste a key</source>
+        <translation>Вставьте ключ</translation>
+    </message>
+    <message>
+        <source>Or choose the provider</source>
+        <translation>Или выберите поставщика</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Поставщики</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Look on this computer…</source>
+        <translation>Искать на этом компьютере…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::AnswerNotes</name>
+    <message>
+        <source>blocked</source>
+        <translation>заблокировано</translation>
+    </message>
+    <message>
+        <source>Prompt: %1</source>
+        <extracomment>what a content filter found in the prompt; %1 is a list of categories</extracomment>
+        <translation>Запрос: %1</translation>
+    </message>
+    <message>
+        <source>Answer: %1</source>
+        <translation>Ответ: %1</translation>
+    </message>
+    <message>
+        <source>nothing blocked</source>
+        <extracomment>what a content filter blocked; %1 is a list of categories</extracomment>
+        <translation>ничего не заблокировано</translation>
+    </message>
+    <message>
+        <source>blocked: %1</source>
+        <translation>заблокировано: %1</translation>
+    </message>
+    <message>
+        <source>Content filter</source>
+        <translation>Фильтр содержания</translation>
+    </message>
+    <message>
+        <source>Log probabilities</source>
+        <translation>Вероятности токенов</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tokens</source>
+        <translation>
+            <numerusform>%n токен</numerusform>
+            <numerusform>%n токена</numerusform>
+            <numerusform>%n токенов</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lineup::BackendForm</name>
+    <message>
+        <source>None</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Модели</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n listed</source>
+        <translation>
+            <numerusform>%n в списке</numerusform>
+            <numerusform>%n в списке</numerusform>
+            <numerusform>%n в списке</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This looks like a key of %1. It is kept for this backend all the same if you press Enter.</source>
+        <translation>Похоже на ключ %1. Если нажать «Ввести», он всё равно будет сохранён для этого подключения.</translation>
+    </message>
+    <message>
+        <source>Use in line-ups</source>
+        <translation>Использовать в сравнениях</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Название</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Поставщик</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Ключ</translation>
+    </message>
+    <message>
+        <source>Paste a key</source>
+        <translation>Вставьте ключ</translation>
+    </message>
+    <message>
+        <source>Key variable</source>
+        <translation>Переменная с ключом</translation>
+    </message>
+    <message>
+        <source>Name of the environment variable that is read when no key is entered.</source>
+        <translation>Имя переменной окружения; она читается, если ключ не введён.</translation>
+    </message>
+    <message>
+        <source>Where keys are made</source>
+        <translation>Где получить ключ</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::BackendList</name>
+    <message numerus="yes">
+        <source>%n models</source>
+        <translation>
+            <numerusform>%n модель</numerusform>
+            <numerusform>%n модели</numerusform>
+            <numerusform>%n моделей</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lineup::BackendWords</name>
+    <message>
+        <source>off</source>
+        <extracomment>state of a backend: switched off by the person</extracomment>
+        <translation>выключено</translation>
+    </message>
+    <message>
+        <source>needs an address</source>
+        <extracomment>state of a backend</extracomment>
+        <translation>нужен адрес</translation>
+    </message>
+    <message>
+        <source>needs a key</source>
+        <translation>нужен ключ</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>не проверено</translation>
+    </message>
+    <message>
+        <source>testing</source>
+        <translation>проверка</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>ошибка</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>готово</translation>
+    </message>
+    <message>
+        <source>key entered</source>
+        <translation>ключ введён</translation>
+    </message>
+    <message>
+        <source>key of another address</source>
+        <translation>ключ от другого адреса</translation>
+    </message>
+    <message>
+        <source>key from %1</source>
+        <translation>ключ из %1</translation>
+    </message>
+    <message>
+        <source>key store does not answer</source>
+        <translation>хранилище ключей не отвечает</translation>
+    </message>
+    <message>
+        <source>no key yet</source>
+        <translation>ключа пока нет</translation>
+    </message>
+    <message>
+        <source>Asking the key store…</source>
+        <translation>Обращение к хранилищу ключей…</translation>
+    </message>
+    <message>
+        <source>Not set, and not needed by most servers of this kind.</source>
+        <translation>Не задан; большинству таких серверов он не нужен.</translation>
+    </message>
+    <message>
+        <source>Set until Lineup ends: this computer has no key store. It is never written to a file.</source>
+        <translation>Задан до закрытия Lineup: на этом компьютере нет хранилища ключей. В файлы ключ не записывается.</translation>
+    </message>
+    <message>
+        <source>Set. It lies in the key store of the system, never in files, exports or logs.</source>
+        <translation>Задан. Лежит в системном хранилище ключей; в файлы, выгрузки и журналы не попадает.</translation>
+    </message>
+    <message>
+        <source>The key was entered for the provider&apos;s own address and goes nowhere else. Enter it again for this one.</source>
+        <translation>Ключ введён для собственного адреса поставщика и никуда больше не отправляется. Введите его заново для этого адреса.</translation>
+    </message>
+    <message>
+        <source>The key was entered for %1 and goes nowhere else. Enter it again for this address.</source>
+        <translation>Ключ введён для %1 и никуда больше не отправляется. Введите его заново для этого адреса.</translation>
+    </message>
+    <message>
+        <source>From the environment variable %1, used in place and never copied.</source>
+        <translation>Берётся из переменной окружения %1 и никуда не копируется.</translation>
+    </message>
+    <message>
+        <source>The key store does not answer. %1 Unlock it, or use an environment variable.</source>
+        <extracomment>a key store that cannot be asked; %1 is the reason, a sentence</extracomment>
+        <translation>Хранилище ключей не отвечает. %1 Разблокируйте его или задайте переменную окружения.</translation>
+    </message>
+    <message>
+        <source>Not set. This computer has no key store: what you enter is forgotten when Lineup ends.</source>
+        <translation>Не задан. На этом компьютере нет хранилища ключей: введённый ключ забудется при закрытии Lineup.</translation>
+    </message>
+    <message>
+        <source>Not set. What you enter goes into the key store of the system.</source>
+        <translation>Не задан. Введённый ключ попадёт в системное хранилище ключей.</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <extracomment>a stretch of the test of a backend</extracomment>
+        <translation>Прокси</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>a stretch of the test of a backend: the look-up of the host&apos;s name</extracomment>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <extracomment>a stretch of the test of a backend: the connection</extracomment>
+        <translation>Соединение</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <extracomment>a stretch of the test of a backend: the server&apos;s reply</extracomment>
+        <translation>Ответ</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <extracomment>a stretch of the test of a backend: the API key</extracomment>
+        <translation>Ключ</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <extracomment>a stretch of the test of a backend: the list of models</extracomment>
+        <translation>Модели</translation>
+    </message>
+    <message>
+        <source>the proxy refuses</source>
+        <translation>прокси отказывает</translation>
+    </message>
+    <message>
+        <source>name not found</source>
+        <translation>имя не найдено</translation>
+    </message>
+    <message>
+        <source>no connection</source>
+        <translation>нет соединения</translation>
+    </message>
+    <message>
+        <source>no secure connection</source>
+        <translation>нет защищённого соединения</translation>
+    </message>
+    <message>
+        <source>no usable answer</source>
+        <translation>нет пригодного ответа</translation>
+    </message>
+    <message>
+        <source>key not accepted</source>
+        <translation>ключ не принят</translation>
+    </message>
+    <message>
+        <source>models not listed</source>
+        <translation>список моделей не получен</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <extracomment>a stretch of the test of a backend</extracomment>
+        <translation>пройдено</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>не проверялось</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::BackendsPage</name>
+    <message>
+        <source>%1 was removed.</source>
+        <translation>Подключение «%1» удалено.</translation>
+    </message>
+    <message>
+        <source>Its key is forgotten when this window is closed.</source>
+        <translation>Его ключ будет стёрт, когда вы закроете это окно.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 ready</source>
+        <extracomment>how many of the backends are ready</extracomment>
+        <translation>готово: %1 из %2</translation>
+    </message>
+    <message>
+        <source>Backends</source>
+        <translation>Подключения</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>Найти…</translation>
+    </message>
+    <message>
+        <source>Look for model servers and model files on this computer</source>
+        <translation>Искать серверы и файлы моделей на этом компьютере</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Автономно</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer; panes on it still work.</source>
+        <translation>С этого компьютера ничего не уходит; местные панели работают.</translation>
     </message>
 </context>
 <context>
@@ -1865,6 +2258,95 @@
     </message>
 </context>
 <context>
+    <name>lineup::FindPanel</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>for a screen reader: what a button does, and with what</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>Серверы</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>a model server: its name and version</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n models</source>
+        <translation>
+            <numerusform>%n модель</numerusform>
+            <numerusform>%n модели</numerusform>
+            <numerusform>%n моделей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>wants a key</source>
+        <translation>просит ключ</translation>
+    </message>
+    <message>
+        <source>Set up already</source>
+        <translation>Уже есть</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Model files</source>
+        <translation>Файлы моделей</translation>
+    </message>
+    <message>
+        <source>Used already</source>
+        <translation>Уже выбрана</translation>
+    </message>
+    <message>
+        <source>Use for this computer</source>
+        <translation>Взять для этого компьютера</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>На этом компьютере</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Искать снова</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Искать</translation>
+    </message>
+    <message>
+        <source>Lineup can ask the usual ports of this computer which model servers answer, and read the heads of model files in the usual folders. Nothing leaves this computer; nothing is started or changed.</source>
+        <translation>Lineup может спросить обычные порты этого компьютера, какие серверы моделей отвечают, и прочитать заголовки файлов моделей в обычных папках. С компьютера ничего не уходит; ничего не запускается и не меняется.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Идёт поиск…</translation>
+    </message>
+    <message>
+        <source>No model server answers, and no model file was found.</source>
+        <translation>Ни один сервер моделей не отвечает, файлы моделей не найдены.</translation>
+    </message>
+    <message>
+        <source>Nothing is used before you choose it.</source>
+        <translation>Ничего не используется, пока вы не выберете.</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::FoldSection</name>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>a folded part of a form: its title and what is in it</extracomment>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
     <name>lineup::GuiWords</name>
     <message>
         <source>Another window of Lineup is open and does not answer.</source>
@@ -1878,33 +2360,8 @@
 <context>
     <name>lineup::LaneEditor</name>
     <message>
-        <source>Asking…</source>
-        <translation>Запрос…</translation>
-    </message>
-    <message>
-        <source>List models</source>
-        <translation>Список моделей</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <extracomment>%1 says what happened, %2 what to do; two sentences</extracomment>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>The server lists no models. Write the name.</source>
-        <translation>Сервер не перечисляет модели. Впишите название.</translation>
-    </message>
-    <message>
-        <source>This computer</source>
-        <translation>Этот компьютер</translation>
-    </message>
-    <message>
         <source>This computer (%1)</source>
         <translation>Этот компьютер (%1)</translation>
-    </message>
-    <message>
-        <source>OpenAI-compatible server</source>
-        <translation>Сервер, совместимый с OpenAI</translation>
     </message>
     <message>
         <source>The line-up&apos;s</source>
@@ -2023,8 +2480,32 @@
         <translation>По одному в строке</translation>
     </message>
     <message>
-        <source>As the server calls it; empty for a server with one model</source>
-        <translation>Как её называет сервер; пусто, если модель одна</translation>
+        <source>Empty: from %1</source>
+        <translation>Пусто: из %1</translation>
+    </message>
+    <message>
+        <source>The local model</source>
+        <translation>Локальная модель</translation>
+    </message>
+    <message>
+        <source>The model that the server has</source>
+        <translation>Модель, которая есть у сервера</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Выберите модель</translation>
+    </message>
+    <message>
+        <source>This model does not take it: it will be left out.</source>
+        <translation>Эта модель такого не принимает: параметр не будет отправлен.</translation>
+    </message>
+    <message>
+        <source>Not taken by this model.</source>
+        <translation>Эта модель такого не принимает.</translation>
+    </message>
+    <message>
+        <source>Choose a model, or write its name.</source>
+        <translation>Выберите модель или впишите её имя.</translation>
     </message>
 </context>
 <context>
@@ -2178,6 +2659,31 @@
         <source>Write a whole number, or nothing.</source>
         <translation>Впишите целое число или оставьте пустым.</translation>
     </message>
+    <message>
+        <source>Write a number from %1 to %2, or nothing.</source>
+        <translation>Впишите число от %1 до %2 или оставьте пустым.</translation>
+    </message>
+    <message>
+        <source>This cannot be used: %1.</source>
+        <extracomment>under a field for JSON; %1 says what is wrong and where, in English</extracomment>
+        <translation>Это не подходит: %1.</translation>
+    </message>
+    <message>
+        <source>Write a JSON object, from { to }.</source>
+        <translation>Впишите объект JSON, от { до }.</translation>
+    </message>
+    <message>
+        <source>Write one word, such as low, medium or high.</source>
+        <translation>Впишите одно слово, например low, medium или high.</translation>
+    </message>
+    <message>
+        <source>Write a whole number from 0 on, or nothing.</source>
+        <translation>Впишите целое число от 0 или оставьте пустым.</translation>
+    </message>
+    <message>
+        <source>Write a whole number from 0 to %1, or nothing.</source>
+        <translation>Впишите целое число от 0 до %1 или оставьте пустым.</translation>
+    </message>
 </context>
 <context>
     <name>lineup::LessonPanel</name>
@@ -2236,6 +2742,36 @@
     <message>
         <source>One model, three ways</source>
         <translation>Одна модель, три способа</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::LogprobModel</name>
+    <message>
+        <source>&lt; %1 %</source>
+        <translation>&lt; %1 %</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>a token that could have stood there, and how likely it was</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Токен</translation>
+    </message>
+    <message>
+        <source>Likely</source>
+        <extracomment>head of a column: how likely a token was</extracomment>
+        <translation>Вероятность</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <extracomment>head of a column: other tokens at the same place</extracomment>
+        <translation>Другие</translation>
     </message>
 </context>
 <context>
@@ -2374,10 +2910,539 @@
     </message>
 </context>
 <context>
+    <name>lineup::ModelBrowser</name>
+    <message>
+        <source>No listed model matches</source>
+        <translation>Ни одна модель из списков не подходит</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n models</source>
+        <translation>
+            <numerusform>%n модель</numerusform>
+            <numerusform>%n модели</numerusform>
+            <numerusform>%n моделей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search models, or write a name</source>
+        <translation>Найдите модель или впишите имя</translation>
+    </message>
+    <message>
+        <source>Search models</source>
+        <translation>Поиск моделей</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Модели</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Обновить</translation>
+    </message>
+    <message>
+        <source>Ask for the models again</source>
+        <translation>Запросить списки моделей заново</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::ModelPicker</name>
+    <message>
+        <source>Choose a model</source>
+        <translation>Выбор модели</translation>
+    </message>
+    <message>
+        <source>Backends…</source>
+        <translation>Подключения…</translation>
+    </message>
+    <message>
+        <source>Set up where models answer</source>
+        <translation>Настроить, где отвечают модели</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::ModelRowDelegate</name>
+    <message numerus="yes">
+        <source>%n models</source>
+        <translation>
+            <numerusform>%n модель</numerusform>
+            <numerusform>%n модели</numerusform>
+            <numerusform>%n моделей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Запросить</translation>
+    </message>
+    <message>
+        <source>price not known</source>
+        <translation>цена неизвестна</translation>
+    </message>
+    <message>
+        <source>context not known</source>
+        <translation>контекст неизвестен</translation>
+    </message>
+    <message>
+        <source>context</source>
+        <translation>контекст</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::ModelRows</name>
+    <message>
+        <source>The local model</source>
+        <translation>Локальная модель</translation>
+    </message>
+    <message>
+        <source>The model that the server has</source>
+        <translation>Модель, которая есть у сервера</translation>
+    </message>
+    <message>
+        <source>Use “%1” as the model&apos;s name</source>
+        <translation>Взять «%1» как имя модели</translation>
+    </message>
+    <message>
+        <source>Ask for the models</source>
+        <translation>Запросить список моделей</translation>
+    </message>
+    <message>
+        <source>Asking for the models…</source>
+        <translation>Запрашивается список моделей…</translation>
+    </message>
+    <message>
+        <source>No models are listed here. Write the name yourself.</source>
+        <translation>Список моделей пуст. Впишите имя сами.</translation>
+    </message>
+    <message>
+        <source>for a server with one model</source>
+        <translation>для сервера с одной моделью</translation>
+    </message>
+    <message>
+        <source>context %1</source>
+        <extracomment>for a screen reader: how many tokens a model reads</extracomment>
+        <translation>контекст %1</translation>
+    </message>
+    <message>
+        <source>chosen now</source>
+        <translation>выбрана сейчас</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::ModelWords</name>
+    <message>
+        <source>open source</source>
+        <extracomment>how open a model is: licence approved by the OSI, data and recipe published</extracomment>
+        <translation>открытый код</translation>
+    </message>
+    <message>
+        <source>open weights</source>
+        <extracomment>how open a model is: its weights can be downloaded</extracomment>
+        <translation>открытые веса</translation>
+    </message>
+    <message>
+        <source>proprietary</source>
+        <extracomment>how open a model is: only an interface</extracomment>
+        <translation>закрытая</translation>
+    </message>
+    <message>
+        <source>deprecated, ends %1</source>
+        <translation>устаревает, до %1</translation>
+    </message>
+    <message>
+        <source>deprecated</source>
+        <translation>устаревает</translation>
+    </message>
+    <message>
+        <source>retired on %1</source>
+        <translation>отключена %1</translation>
+    </message>
+    <message>
+        <source>retired</source>
+        <translation>отключена</translation>
+    </message>
+    <message>
+        <source>%1M</source>
+        <extracomment>thousands of tokens, as short as possible</extracomment>
+        <translation>%1 млн</translation>
+    </message>
+    <message>
+        <source>%1K</source>
+        <translation>%1 тыс.</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <extracomment>price of a million tokens: what goes in, what comes out</extracomment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>per 1M, %1</source>
+        <extracomment>under a price: per million tokens, as it was on that day</extracomment>
+        <translation>за 1 млн, %1</translation>
+    </message>
+    <message>
+        <source>per 1M tokens</source>
+        <translation>за 1 млн токенов</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <extracomment>where a model answers: on a machine of the person&apos;s own</extracomment>
+        <translation>местная</translation>
+    </message>
+    <message>
+        <source>remote</source>
+        <translation>удалённая</translation>
+    </message>
+    <message>
+        <source>streaming</source>
+        <extracomment>what a model can do, in a list: answers come word by word</extracomment>
+        <translation>поток</translation>
+    </message>
+    <message>
+        <source>system prompt</source>
+        <translation>системный запрос</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <extracomment>what a model can do, in a list: it reads pictures</extracomment>
+        <translation>изображения</translation>
+    </message>
+    <message>
+        <source>tools</source>
+        <translation>инструменты</translation>
+    </message>
+    <message>
+        <source>JSON schema</source>
+        <extracomment>what a model can do, in a list: answers that keep to a JSON schema</extracomment>
+        <translation>схема JSON</translation>
+    </message>
+    <message>
+        <source>thinking</source>
+        <extracomment>what a model can do, in a list: it thinks before it answers</extracomment>
+        <translation>размышление</translation>
+    </message>
+    <message>
+        <source>log probabilities</source>
+        <translation>вероятности токенов</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>seed</translation>
+    </message>
+    <message>
+        <source>temperature</source>
+        <translation>температура</translation>
+    </message>
+    <message>
+        <source>top-p</source>
+        <translation>top-p</translation>
+    </message>
+    <message>
+        <source>top-k</source>
+        <translation>top-k</translation>
+    </message>
+    <message>
+        <source>stop words</source>
+        <translation>стоп-слова</translation>
+    </message>
+    <message>
+        <source>penalties</source>
+        <translation>штрафы</translation>
+    </message>
+    <message>
+        <source>token count</source>
+        <translation>подсчёт токенов</translation>
+    </message>
+    <message>
+        <source>embeddings</source>
+        <translation>эмбеддинги</translation>
+    </message>
+    <message>
+        <source>context %1</source>
+        <translation>контекст %1</translation>
+    </message>
+    <message>
+        <source>no %1</source>
+        <extracomment>what a model cannot do, in a list; %1 is &quot;tools&quot;</extracomment>
+        <translation>нет: %1</translation>
+    </message>
+    <message>
+        <source>Server: %1.</source>
+        <extracomment>who says what a model can do, and what it is</extracomment>
+        <translation>Сервер: %1.</translation>
+    </message>
+    <message>
+        <source>Catalog: %1.</source>
+        <translation>Каталог: %1.</translation>
+    </message>
+    <message>
+        <source>Provider: %1.</source>
+        <translation>Поставщик: %1.</translation>
+    </message>
+    <message>
+        <source>Price: %1.</source>
+        <translation>Цена: %1.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Этот компьютер</translation>
+    </message>
+    <message>
+        <source>OpenAI-compatible server</source>
+        <translation>Сервер, совместимый с OpenAI</translation>
+    </message>
+</context>
+<context>
     <name>lineup::ModelsCommand</name>
     <message>
         <source>No models are listed.</source>
         <translation>Моделей в списке нет.</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::MoreParameters</name>
+    <message>
+        <source>More parameters</source>
+        <extracomment>behind &quot;More parameters&quot;: how many of them are set</extracomment>
+        <translation>Другие параметры</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n set</source>
+        <translation>
+            <numerusform>задан %n</numerusform>
+            <numerusform>задано %n</numerusform>
+            <numerusform>задано %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Thinking effort</source>
+        <translation>Усилие размышления</translation>
+    </message>
+    <message>
+        <source>Tokens to think</source>
+        <translation>Токенов на размышление</translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation>Top-k</translation>
+    </message>
+    <message>
+        <source>Presence penalty</source>
+        <translation>Штраф за присутствие</translation>
+    </message>
+    <message>
+        <source>Frequency penalty</source>
+        <translation>Штраф за частоту</translation>
+    </message>
+    <message>
+        <source>Log probabilities</source>
+        <translation>Вероятности токенов</translation>
+    </message>
+    <message>
+        <source>The answer comes</source>
+        <translation>Ответ приходит</translation>
+    </message>
+    <message>
+        <source>JSON schema</source>
+        <translation>Схема JSON</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Инструменты</translation>
+    </message>
+    <message>
+        <source>Own JSON fields</source>
+        <translation>Свои поля JSON</translation>
+    </message>
+    <message>
+        <source>Word by word</source>
+        <translation>Слово за словом</translation>
+    </message>
+    <message>
+        <source>Whole, in one reply</source>
+        <translation>Целиком, одним ответом</translation>
+    </message>
+    <message>
+        <source>Server&apos;s own</source>
+        <translation>Как у сервера</translation>
+    </message>
+    <message>
+        <source>Not asked for</source>
+        <translation>Не запрашиваются</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::NetworkFields</name>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer *.key *.p12 *.pfx)</source>
+        <translation>Сертификаты (*.pem *.crt *.cer *.key *.p12 *.pfx)</translation>
+    </message>
+    <message>
+        <source>Set.</source>
+        <translation>Задано.</translation>
+    </message>
+    <message>
+        <source>Entered for another one. Enter it again.</source>
+        <translation>Введено для другого адреса или файла. Введите заново.</translation>
+    </message>
+    <message>
+        <source>no proxy</source>
+        <translation>без прокси</translation>
+    </message>
+    <message>
+        <source>own proxy</source>
+        <translation>свой прокси</translation>
+    </message>
+    <message>
+        <source>own authority</source>
+        <translation>свой центр сертификации</translation>
+    </message>
+    <message>
+        <source>client certificate</source>
+        <translation>клиентский сертификат</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Сеть</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <extracomment>behind &quot;Limits&quot;: how many of them are set</extracomment>
+        <translation>Ограничения</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n set</source>
+        <translation>
+            <numerusform>задано %n</numerusform>
+            <numerusform>задано %n</numerusform>
+            <numerusform>задано %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write a whole number from 1 on, or nothing.</source>
+        <translation>Впишите целое число от 1 или оставьте пустым.</translation>
+    </message>
+    <message>
+        <source>Write the address of the proxy without a name or password, such as http://proxy.example:3128.</source>
+        <translation>Впишите адрес прокси без имени и пароля, например http://proxy.example:3128.</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Прокси</translation>
+    </message>
+    <message>
+        <source>As the environment says</source>
+        <translation>Как в окружении</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>Этот</translation>
+    </message>
+    <message>
+        <source>Proxy address</source>
+        <translation>Адрес прокси</translation>
+    </message>
+    <message>
+        <source>Not for</source>
+        <translation>Кроме</translation>
+    </message>
+    <message>
+        <source>Hosts and domains, with commas between</source>
+        <translation>Узлы и домены через запятую</translation>
+    </message>
+    <message>
+        <source>Proxy login</source>
+        <translation>Вход на прокси</translation>
+    </message>
+    <message>
+        <source>name:password</source>
+        <translation>имя:пароль</translation>
+    </message>
+    <message>
+        <source>Authority</source>
+        <translation>Центр сертификации</translation>
+    </message>
+    <message>
+        <source>A PEM file, trusted beside those of the system</source>
+        <translation>Файл PEM; ему доверяют наравне с системными</translation>
+    </message>
+    <message>
+        <source>Client certificate</source>
+        <translation>Клиентский сертификат</translation>
+    </message>
+    <message>
+        <source>A PEM or PKCS #12 file</source>
+        <translation>Файл PEM или PKCS #12</translation>
+    </message>
+    <message>
+        <source>Key of the certificate</source>
+        <translation>Ключ сертификата</translation>
+    </message>
+    <message>
+        <source>Empty: inside the certificate&apos;s file</source>
+        <translation>Пусто: в файле сертификата</translation>
+    </message>
+    <message>
+        <source>Pass phrase</source>
+        <translation>Парольная фраза</translation>
+    </message>
+    <message>
+        <source>Pass phrase of the certificate</source>
+        <translation>Парольная фраза сертификата</translation>
+    </message>
+    <message>
+        <source>Of the certificate&apos;s key</source>
+        <translation>Ключа сертификата</translation>
+    </message>
+    <message>
+        <source>HTTP/1.1 only</source>
+        <translation>Только HTTP/1.1</translation>
+    </message>
+    <message>
+        <source>For proxies that hold streams back.</source>
+        <translation>Для прокси, которые задерживают поток.</translation>
+    </message>
+    <message>
+        <source>At the same time</source>
+        <translation>Одновременно</translation>
+    </message>
+    <message>
+        <source>Requests a minute</source>
+        <translation>Запросов в минуту</translation>
+    </message>
+    <message>
+        <source>Tokens a minute</source>
+        <translation>Токенов в минуту</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Без ограничения</translation>
+    </message>
+    <message>
+        <source>More panes wait in a queue.</source>
+        <translation>Остальные панели ждут очереди.</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Выбрать…</translation>
+    </message>
+    <message>
+        <source>Choose a file of authorities</source>
+        <translation>Выбрать файл центров сертификации</translation>
+    </message>
+    <message>
+        <source>Choose a client certificate</source>
+        <translation>Выбрать клиентский сертификат</translation>
+    </message>
+    <message>
+        <source>Choose the key of the certificate</source>
+        <translation>Выбрать ключ сертификата</translation>
     </message>
 </context>
 <context>
@@ -2420,6 +3485,27 @@
     <message>
         <source>Copy for support</source>
         <translation>Копировать для поддержки</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::OptionFields</name>
+    <message>
+        <source>Provider&apos;s own</source>
+        <extracomment>a choice that is left to the provider; %1 is what it then is</extracomment>
+        <translation>Как у поставщика</translation>
+    </message>
+    <message>
+        <source>Provider&apos;s own (%1)</source>
+        <translation>Как у поставщика (%1)</translation>
+    </message>
+    <message>
+        <source>A program with arguments that prints the token</source>
+        <translation>Программа с аргументами, которая печатает токен</translation>
+    </message>
+    <message>
+        <source>Empty: from %1</source>
+        <extracomment>in an empty field; %1 is the name of an environment variable</extracomment>
+        <translation>Пусто: из %1</translation>
     </message>
 </context>
 <context>
@@ -2562,6 +3648,14 @@
         <source>Edit, send again, copy, duplicate, remove</source>
         <translation>Изменить, отправить снова, копировать, сделать копию, удалить</translation>
     </message>
+    <message>
+        <source>%1. Not taken by this model, and left out: %2.</source>
+        <translation>%1. Эта модель не принимает и не получит: %2.</translation>
+    </message>
+    <message>
+        <source>Choose another model</source>
+        <translation>Выбрать другую модель</translation>
+    </message>
 </context>
 <context>
     <name>lineup::PaneRow</name>
@@ -2644,6 +3738,91 @@
         <extracomment>A pane for a screen reader: its letter, its model, where it answers</extracomment>
         <translation>Панель %1, %2, %3</translation>
     </message>
+    <message>
+        <source>think %1</source>
+        <extracomment>Chip: how many tokens the model may think</extracomment>
+        <translation>дум. %1</translation>
+    </message>
+    <message>
+        <source>JSON schema</source>
+        <translation>схема JSON</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tools</source>
+        <translation>
+            <numerusform>%n инструмент</numerusform>
+            <numerusform>%n инструмента</numerusform>
+            <numerusform>%n инструментов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>presence %1</source>
+        <extracomment>Chip: presence penalty</extracomment>
+        <translation>присутствие %1</translation>
+    </message>
+    <message>
+        <source>frequency %1</source>
+        <extracomment>Chip: frequency penalty</extracomment>
+        <translation>частота %1</translation>
+    </message>
+    <message>
+        <source>logprobs</source>
+        <extracomment>Chip: log probabilities are asked for</extracomment>
+        <translation>вероятности</translation>
+    </message>
+    <message>
+        <source>whole reply</source>
+        <extracomment>Chip: the answer comes whole in one reply</extracomment>
+        <translation>целиком</translation>
+    </message>
+    <message>
+        <source>temperature</source>
+        <translation>температура</translation>
+    </message>
+    <message>
+        <source>top-p</source>
+        <translation>top-p</translation>
+    </message>
+    <message>
+        <source>top-k</source>
+        <translation>top-k</translation>
+    </message>
+    <message>
+        <source>most tokens</source>
+        <translation>предел токенов</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>seed</translation>
+    </message>
+    <message>
+        <source>presence penalty</source>
+        <translation>штраф за присутствие</translation>
+    </message>
+    <message>
+        <source>frequency penalty</source>
+        <translation>штраф за частоту</translation>
+    </message>
+    <message>
+        <source>thinking effort</source>
+        <translation>усилие размышления</translation>
+    </message>
+    <message>
+        <source>tokens to think</source>
+        <translation>токены на размышление</translation>
+    </message>
+    <message>
+        <source>stop words</source>
+        <translation>стоп-слова</translation>
+    </message>
+    <message>
+        <source>tools</source>
+        <translation>инструменты</translation>
+    </message>
+    <message>
+        <source>log probabilities</source>
+        <translation>вероятности токенов</translation>
+    </message>
 </context>
 <context>
     <name>lineup::PhaseChart</name>
@@ -2661,6 +3840,81 @@
         <source>%1 s</source>
         <extracomment>last number of the time axis with its unit, seconds</extracomment>
         <translation>%1 с</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::ProviderWords</name>
+    <message>
+        <source>Route</source>
+        <translation>Маршрут</translation>
+    </message>
+    <message>
+        <source>How prompts are sent: as a chat, or as a text that a base model continues.</source>
+        <translation>Как отправлять запросы: как чат или как текст, который продолжает базовая модель.</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>Организация</translation>
+    </message>
+    <message>
+        <source>Sent as OpenAI-Organization; needed only for a key that belongs to several.</source>
+        <translation>Передаётся как OpenAI-Organization; нужна, только если ключ принадлежит нескольким организациям.</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Проект</translation>
+    </message>
+    <message>
+        <source>Sent as OpenAI-Project.</source>
+        <translation>Передаётся как OpenAI-Project.</translation>
+    </message>
+    <message>
+        <source>Deployment</source>
+        <translation>Развёртывание</translation>
+    </message>
+    <message>
+        <source>Name of the deployment; without it the model&apos;s name is taken for it.</source>
+        <translation>Имя развёртывания; если не указано, берётся имя модели.</translation>
+    </message>
+    <message>
+        <source>API version</source>
+        <translation>Версия API</translation>
+    </message>
+    <message>
+        <source>A date such as 2024-10-21 for addresses with the deployment in them; empty for the v1 API.</source>
+        <translation>Дата, например 2024-10-21, для адресов с развёртыванием; пусто для API v1.</translation>
+    </message>
+    <message>
+        <source>Token command</source>
+        <translation>Команда для токена</translation>
+    </message>
+    <message>
+        <source>Prints an Entra token, such as: az account get-access-token --resource https://cognitiveservices.azure.com</source>
+        <translation>Печатает токен Entra, например: az account get-access-token --resource https://cognitiveservices.azure.com</translation>
+    </message>
+    <message>
+        <source>Header for the key</source>
+        <translation>Заголовок для ключа</translation>
+    </message>
+    <message>
+        <source>Where the key goes; by itself an access token is told from a key.</source>
+        <translation>Куда поставить ключ; сам по себе токен доступа отличается от ключа автоматически.</translation>
+    </message>
+    <message>
+        <source>Beta features</source>
+        <translation>Бета-функции</translation>
+    </message>
+    <message>
+        <source>Names of beta features, separated by commas, for the header anthropic-beta.</source>
+        <translation>Названия бета-функций через запятую для заголовка anthropic-beta.</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Регион</translation>
+    </message>
+    <message>
+        <source>The AWS region that answers, such as eu-central-1.</source>
+        <translation>Регион AWS, который отвечает, например eu-central-1.</translation>
     </message>
 </context>
 <context>
@@ -2805,6 +4059,25 @@
     </message>
 </context>
 <context>
+    <name>lineup::SecretField</name>
+    <message>
+        <source>Replace</source>
+        <translation>Заменить</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Ввести</translation>
+    </message>
+    <message>
+        <source>This does not look like a key: it has blanks or letters that no key has.</source>
+        <translation>Это не похоже на ключ: в нём есть пробелы или символы, которых в ключах не бывает.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Забыть</translation>
+    </message>
+</context>
+<context>
     <name>lineup::SendTargets</name>
     <message>
         <source>Send to</source>
@@ -2925,6 +4198,14 @@
     <message>
         <source>Close</source>
         <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Общие</translation>
+    </message>
+    <message>
+        <source>Backends</source>
+        <translation>Подключения</translation>
     </message>
 </context>
 <context>
@@ -3236,6 +4517,15 @@
         <source>The model reads the prompt.</source>
         <translation>Модель читает запрос.</translation>
     </message>
+    <message>
+        <source>Not taken by this model, and left out: %1.</source>
+        <translation>Эта модель не принимает и не получит: %1.</translation>
+    </message>
+    <message>
+        <source>Place %1 of %2 in the queue of this backend.</source>
+        <extracomment>waiting for the limits of a backend; the place and how many wait</extracomment>
+        <translation>Место в очереди подключения: %1 из %2.</translation>
+    </message>
 </context>
 <context>
     <name>lineup::StatusLine</name>
@@ -3344,6 +4634,55 @@
     <message>
         <source>Table</source>
         <translation>Таблица</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::TestCard</name>
+    <message numerus="yes">
+        <source>%n listed</source>
+        <translation>
+            <numerusform>%n в списке</numerusform>
+            <numerusform>%n в списке</numerusform>
+            <numerusform>%n в списке</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>a stretch of a test: how it went, and with what</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Проверить</translation>
+    </message>
+    <message>
+        <source>Asks for the list of models; costs nothing.</source>
+        <translation>Запрашивает список моделей; это бесплатно.</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>Проверка…</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>Проверить снова</translation>
+    </message>
+    <message>
+        <source>%1, at %2</source>
+        <extracomment>how long a test took, and when it was</extracomment>
+        <translation>%1, в %2</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+    <message>
+        <source>Copy for support</source>
+        <translation>Скопировать для поддержки</translation>
+    </message>
+    <message>
+        <source>Connection test</source>
+        <translation>Проверка подключения</translation>
     </message>
 </context>
 <context>

@@ -4,10 +4,12 @@
 #include "backends/engine/engineinstaller.h"
 #include "backends/engine/localmodels.h"
 #include "backends/engine/localmodelsetup.h"
+#include "backends/keys/qtkeychainjobs.h"
 #include "backends/local/localchatbackend.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 #include "backends/registry/allproviders.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -19,6 +21,7 @@ namespace lineup {
 Composition::Composition(ProfilePaths paths)
     : m_paths(std::move(paths)),
       m_settingsStore(m_paths, m_clock),
+      m_backendStore(m_paths, m_clock),
       m_settingsAtStart(m_settingsStore.load()),
       m_engineChoice(std::make_shared<EngineChoice>()),
       m_redactor(std::make_shared<net::Redactor>())
@@ -27,9 +30,32 @@ Composition::Composition(ProfilePaths paths)
     const auto source = [folder = m_paths.engineFolder(), choice = m_engineChoice] { return engineConfig(folder, *choice); };
     m_engine = std::make_unique<EngineProcess>(source, m_clock);
     m_backends = std::make_unique<RegistryBackendFactory>(providers(), ProviderTools{&m_io, m_redactor, RegistryBackendFactory::systemEnvironment()});
+    m_tester = std::make_unique<ListingTester>(*m_backends);
+    setOffline(m_settingsAtStart.offline);
 }
 
 Composition::~Composition() = default;
+
+KeyStore &Composition::keys()
+{
+    if (!m_keys) {
+        // A profile of its own has keys of its own.
+        const bool isDefault = m_paths == defaultProfilePaths();
+        const std::string service = isDefault ? "Lineup" : "Lineup " + m_paths.configFolder;
+        m_keys = std::make_unique<keys::KeychainKeyStore>(std::make_unique<keys::QtKeychainJobs>(), service);
+    }
+    return *m_keys;
+}
+
+Discovery &Composition::discovery()
+{
+    if (!m_discovery) {
+        const std::string home = QDir::homePath().toStdString();
+        m_discovery = std::make_unique<LocalDiscovery>(m_io, LocalDiscovery::usualPorts(), LocalDiscovery::usualFolders(home),
+                                                       RegistryBackendFactory::systemEnvironment());
+    }
+    return *m_discovery;
+}
 
 EngineSetup &Composition::engineSetup()
 {

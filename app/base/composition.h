@@ -1,14 +1,18 @@
 #pragma once
 
+#include "backends/discovery/localdiscovery.h"
 #include "backends/engine/engineprocess.h"
+#include "backends/keys/keychainkeystore.h"
 #include "backends/local/localchatbackend.h"
 #include "backends/registry/registrybackendfactory.h"
 #include "backends/net/iothread.h"
 #include "backends/net/redaction.h"
+#include "backends/storage/jsonbackendstore.h"
 #include "backends/storage/jsonsettingsstore.h"
 #include "backends/storage/profilepaths.h"
 #include "core/base/clock.h"
 #include "core/engine/localmodel.h"
+#include "core/ports/backendtester.h"
 #include "core/ports/localengine.h"
 
 #include <map>
@@ -41,6 +45,13 @@ public:
     /// Of any model of this build.
     std::unique_ptr<EngineSetup> makeModelSetup(const LocalModel &model);
     BackendFactory &backends() { return *m_backends; }
+    BackendStore &backendStore() { return m_backendStore; }
+    /// Made when it is asked for first: it talks to the key store of the desktop.
+    KeyStore &keys();
+    BackendTester &backendTester() { return *m_tester; }
+    Discovery &discovery();
+    /// Offline, nothing is sent but to this computer.
+    void setOffline(bool isOffline) { m_io.setOffline(isOffline); }
 
     /// Which engine and model the next start of the engine takes; see Settings. At first those of the kept settings.
     void useEngineOf(const Settings &settings);
@@ -62,6 +73,7 @@ private:
     SystemClock m_clock;
     ProfilePaths m_paths;
     JsonSettingsStore m_settingsStore;
+    JsonBackendStore m_backendStore;
     Settings m_settingsAtStart;
     std::shared_ptr<EngineChoice> m_engineChoice;
     std::shared_ptr<net::Redactor> m_redactor;
@@ -69,7 +81,10 @@ private:
     std::unique_ptr<EngineProcess> m_engine;
     std::map<std::string, std::unique_ptr<EngineProcess>> m_otherEngines; ///< by LocalModel::id; made when they are asked for
     std::unique_ptr<EngineSetup> m_engineSetup;
+    std::unique_ptr<keys::KeychainKeyStore> m_keys;
     std::unique_ptr<RegistryBackendFactory> m_backends;
+    std::unique_ptr<ListingTester> m_tester;
+    std::unique_ptr<LocalDiscovery> m_discovery;
 };
 
 } // namespace lineup

@@ -1,7 +1,7 @@
 #include "app/cli/conformancecommand.h"
 
 #include "app/cli/conformancetext.h"
-#include "app/cli/interrupts.h"
+#include "app/base/interrupts.h"
 #include "core/conformance/conformancereport.h"
 
 #include <algorithm>

@@ -152,8 +152,10 @@ int runGui(int &argc, char **argv, const GuiOptions &options)
         return std::make_unique<FileDraftStore>(pathsOfDraft(composition.paths(), slot), composition.clock());
     };
     Workspace workspace(composition.backends(), files, makeDrafts, composition.clock(), productName());
-    MainWindow window(workspace, settings, composition.backends(), composition.engine(), composition.engineSetup(), picker, links,
+    const BackendPorts ports{composition.backendStore(), composition.keys(), composition.backendTester(), composition.discovery()};
+    MainWindow window(workspace, settings, composition.backends(), ports, composition.engine(), composition.engineSetup(), picker, links,
                       composition.clock());
+    QObject::connect(&settings, &SettingsKeeper::changed, &window, [&] { composition.setOffline(settings.values().offline); });
     followEngineChoice(settings, composition, &window);
     FirstPaint firstPaint;
     const bool endsAtFirstPaint = qEnvironmentVariableIsSet("LINEUP_EXIT_AT_FIRST_PAINT");

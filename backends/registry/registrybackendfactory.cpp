@@ -1,6 +1,7 @@
 #include "backends/registry/registrybackendfactory.h"
 
 #include "backends/catalog/builtincatalog.h"
+#include "core/catalog/modelfacts.h"
 #include "core/cli/nearestname.h"
 #include "core/net/headers.h"
 
@@ -62,6 +63,12 @@ std::optional<PriceRule> RegistryBackendFactory::listPrice(const BackendRef &ref
     const Catalog &catalog = builtInCatalog();
     const ModelCard *card = catalog.find(ref.kind, model);
     return card ? Catalog::priceAt(*card, ref.kind) : std::nullopt;
+}
+
+ModelFacts RegistryBackendFactory::modelFacts(const BackendRef &ref, const std::string &model, const ListedModel *listed) const
+{
+    const auto provider = std::ranges::find(m_providers, ref.kind, [](const Provider &each) { return each.descriptor.id; });
+    return factsOf(provider == m_providers.end() ? ProviderDescriptor{} : provider->descriptor, model, listed, builtInCatalog().find(ref.kind, model));
 }
 
 Result<std::shared_ptr<ChatBackend>> RegistryBackendFactory::backendFor(const BackendRef &ref)

@@ -24,6 +24,7 @@ public:
     std::vector<ProviderDescriptor> providers() const override;
     /// Of the catalog that comes with the program.
     std::optional<PriceRule> listPrice(const BackendRef &ref, const std::string &model) const override;
+    ModelFacts modelFacts(const BackendRef &ref, const std::string &model, const ListedModel *listed) const override;
 
     /// The variables of this process.
     static ProviderTools::Environment systemEnvironment();

@@ -1,6 +1,10 @@
 #include "core/ports/chatbackend.h"
 
+#include "core/catalog/modelfacts.h"
+
 #include <QPromise>
+
+#include <algorithm>
 
 namespace lineup {
 
@@ -24,9 +28,26 @@ QFuture<Result<std::int64_t>> ChatBackend::countTokens(ChatRequest)
     return promise.future();
 }
 
+std::string BackendFactory::keyOrigin(const BackendRef &) const
+{
+    return {};
+}
+
+std::optional<std::string> BackendFactory::keyVariable(const BackendRef &) const
+{
+    return std::nullopt;
+}
+
 std::optional<PriceRule> BackendFactory::listPrice(const BackendRef &, const std::string &) const
 {
     return std::nullopt;
+}
+
+ModelFacts BackendFactory::modelFacts(const BackendRef &ref, const std::string &model, const ListedModel *listed) const
+{
+    const std::vector<ProviderDescriptor> all = providers();
+    const auto provider = std::ranges::find(all, ref.kind, &ProviderDescriptor::id);
+    return factsOf(provider == all.end() ? ProviderDescriptor{} : *provider, model, listed, nullptr);
 }
 
 std::vector<Parameter> ChatBackend::parametersNotTaken(const ChatRequest &) const

@@ -3,8 +3,8 @@
 #include "core/backend/providerdescriptor.h"
 #include "core/chat/capability.h"
 #include "core/chat/chatrequest.h"
-#include "core/pricing/price.h"
 #include "core/chat/parameter.h"
+#include "core/pricing/price.h"
 #include "core/run/lane.h"
 #include "core/run/streaminbox.h"
 
@@ -16,6 +16,8 @@
 #include <vector>
 
 namespace lineup {
+
+struct ModelFacts;
 
 /// The handle on one running answer. Destroying it cancels silently: nothing more reaches the inbox.
 class ChatStream {
@@ -66,8 +68,16 @@ public:
     virtual Result<std::shared_ptr<ChatBackend>> backendFor(const BackendRef &ref) = 0;
     /// Every kind there is, in the order in which they are shown.
     virtual std::vector<ProviderDescriptor> providers() const = 0;
+
+    /// Where a key of this backend goes to, for StoredKey::origin: "scheme://host:port", "" for the provider's own address.
+    virtual std::string keyOrigin(const BackendRef &ref) const;
+    /// The environment variable that gives the key when none was entered; nothing when none is set.
+    virtual std::optional<std::string> keyVariable(const BackendRef &ref) const;
     /// The published price of a model at that backend; nothing when none is known. Never the person's own.
     virtual std::optional<PriceRule> listPrice(const BackendRef &ref, const std::string &model) const;
+    /// What is known of a model at that backend, see core/catalog/modelfacts.h. `listed` is what the backend says of it; may be
+    /// null. By default without a catalog.
+    virtual ModelFacts modelFacts(const BackendRef &ref, const std::string &model, const ListedModel *listed) const;
 };
 
 } // namespace lineup

@@ -103,6 +103,8 @@ const std::vector<Field> &fields()
         textField("window_geometry", &Settings::windowGeometry),
         textField("engine_program", &Settings::engineProgram),
         textField("engine_model_path", &Settings::engineModelPath),
+        flagField("offline", &Settings::offline),
+        flagField("may_look_around", &Settings::mayLookAround),
     };
     return list;
 }

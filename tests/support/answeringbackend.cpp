@@ -136,6 +136,20 @@ Result<std::shared_ptr<ChatBackend>> AnsweringFactory::backendFor(const BackendR
     return std::shared_ptr<ChatBackend>(m_backend);
 }
 
+std::vector<ProviderDescriptor> AnsweringFactory::providers() const
+{
+    ProviderDescriptor local;
+    local.id = "local";
+    local.name = "Local engine";
+    local.needsKey = false;
+    local.isSelfHosted = true;
+    ProviderDescriptor server;
+    server.id = "openai-compatible";
+    server.name = "OpenAI-compatible server";
+    server.needsKey = false;
+    return {local, server};
+}
+
 void AnsweringFactory::failKind(const std::string &kind, Error error)
 {
     m_failing.emplace_back(kind, std::move(error));

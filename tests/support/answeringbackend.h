@@ -63,7 +63,8 @@ class AnsweringFactory final : public BackendFactory {
 public:
     explicit AnsweringFactory(AnsweringBackend::Script script) : m_backend(std::make_shared<AnsweringBackend>(std::move(script))) {}
 
-    std::vector<ProviderDescriptor> providers() const override { return {}; }
+    /// The engine of this computer, and any server.
+    std::vector<ProviderDescriptor> providers() const override;
     Result<std::shared_ptr<ChatBackend>> backendFor(const BackendRef &ref) override;
     AnsweringBackend &backend() { return *m_backend; }
     void failKind(const std::string &kind, Error error);

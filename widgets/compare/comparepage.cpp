@@ -6,8 +6,8 @@
 #include "widgets/common/noticebar.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/compare/composer.h"
-#include "widgets/compare/laneeditor.h"
 #include "widgets/compare/lanepane.h"
+#include "widgets/compare/paneforms.h"
 #include "widgets/compare/panerow.h"
 #include "widgets/compare/panestate.h"
 #include "widgets/compare/setupsheet.h"
@@ -43,13 +43,14 @@ enum Part { TopPart, StripPart, ComposerPart };
 
 } // namespace
 
-ComparePage::ComparePage(CompareSession &session, BackendFactory &backends, LocalEngine &engine, const Clock &clock, Announcer &announcer,
+ComparePage::ComparePage(CompareSession &session, ModelDirectory &models, LocalEngine &engine, const Clock &clock, Announcer &announcer,
                          const QList<QAction *> &paneActions, QWidget *parent)
-    : QWidget(parent), m_session(session), m_backends(backends), m_engine(engine), m_clock(clock), m_announcer(announcer),
+    : QWidget(parent), m_session(session), m_clock(clock), m_announcer(announcer),
+      m_forms(new PaneForms(session, models, engine, this)),
       m_turnLine(new TurnLine(session, this)), m_removedBar(new NoticeBar(this)), m_undoButton(new QPushButton(this)),
       m_splitter(new LineSplitter(Qt::Vertical, this)), m_top(new QWidget(this)), m_empty(new QWidget(this)),
       m_emptyText(new TextLabel(TypeStep::Section, ColorRole::Text2, this)), m_emptyAdd(new QPushButton(this)), m_emptyExample(new QPushButton(this)),
-      m_row(new PaneRow(session, engine, clock, paneActions, this)), m_lesson(new LessonPanel(this)), m_strip(new RunStrip(clock, this)),
+      m_row(new PaneRow(session, models, engine, clock, paneActions, this)), m_lesson(new LessonPanel(this)), m_strip(new RunStrip(clock, this)),
       m_composer(new Composer(session, this)), m_sheet(new SetupSheet(session, this))
 {
     setObjectName(QStringLiteral("comparePage"));
@@ -150,7 +151,10 @@ void ComparePage::connectParts()
     });
     connect(m_lesson, &LessonPanel::closed, this, [this] { setLessonShown(false); });
     connect(m_lesson, &LessonPanel::tried, this, &ComparePage::onTry);
-    connect(m_row, &PaneRow::editRequested, this, &ComparePage::editPane);
+    connect(m_forms, &PaneForms::added, this, &ComparePage::focusPane);
+    connect(m_forms, &PaneForms::backendsRequested, this, &ComparePage::backendsRequested);
+    connect(m_row, &PaneRow::editRequested, m_forms, &PaneForms::edit);
+    connect(m_row, &PaneRow::modelRequested, m_forms, &PaneForms::chooseModel);
     connect(m_row, &PaneRow::sendRequested, this, &ComparePage::sendPane);
     connect(m_row, &PaneRow::stopRequested, &m_session, &CompareSession::stopLane);
     connect(m_row, &PaneRow::linkClicked, this, &ComparePage::linkClicked);
@@ -297,38 +301,12 @@ void ComparePage::placeSheet()
 
 void ComparePage::addPane()
 {
-    const auto &lanes = m_session.setup().lanes;
-    LaneSpec lane = lanes.empty() ? LaneSpec{} : lanes.back();
-    lane.name.clear();
-    openEditor(new LaneEditor(LaneEditor::Purpose::Add, lane, m_backends, QString::fromStdString(m_engine.state().modelName),
-                              static_cast<int>(m_session.setup().shots.size()), this));
+    m_forms->add();
 }
 
 void ComparePage::editPane(int lane)
 {
-    if (lane < 0 || lane >= static_cast<int>(m_session.setup().lanes.size()))
-        return;
-    openEditor(new LaneEditor(LaneEditor::Purpose::Edit, m_session.setup().lanes[static_cast<std::size_t>(lane)], m_backends,
-                              QString::fromStdString(m_engine.state().modelName), static_cast<int>(m_session.setup().shots.size()), this));
-}
-
-void ComparePage::openEditor(LaneEditor *editor)
-{
-    editor->setAttribute(Qt::WA_DeleteOnClose);
-    const int letter = editor->lane().letter;
-    const bool isNew = editor->purpose() == LaneEditor::Purpose::Add;
-    connect(editor, &QDialog::accepted, this, [this, editor, letter, isNew] {
-        if (isNew) {
-            focusPane(m_session.addLane(editor->lane()));
-            return;
-        }
-        const auto &lanes = m_session.setup().lanes;
-        for (std::size_t index = 0; index < lanes.size(); ++index) {
-            if (lanes[index].letter == letter)
-                m_session.updateLane(static_cast<int>(index), editor->lane());
-        }
-    });
-    editor->open();
+    m_forms->edit(lane);
 }
 
 void ComparePage::duplicatePane(int lane)
@@ -418,13 +396,9 @@ void ComparePage::onTry(LessonPanel::Try what)
         }
         m_composer->focusPrompt(Qt::OtherFocusReason);
         return;
-    case LessonPanel::Try::AddServer: {
-        LaneSpec lane;
-        lane.backend.kind = "openai-compatible";
-        openEditor(new LaneEditor(LaneEditor::Purpose::Add, lane, m_backends, QString::fromStdString(m_engine.state().modelName),
-                                  static_cast<int>(m_session.setup().shots.size()), this));
+    case LessonPanel::Try::AddServer:
+        m_forms->addServer();
         return;
-    }
     }
 }
 

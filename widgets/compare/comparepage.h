@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/ports/chatbackend.h"
 #include "core/ports/localengine.h"
 #include "widgets/compare/lessonpanel.h"
 
@@ -16,9 +15,10 @@ namespace lineup {
 class Announcer;
 class CompareSession;
 class Composer;
-class LaneEditor;
 class LineSplitter;
+class ModelDirectory;
 class NoticeBar;
+class PaneForms;
 class PaneRow;
 class RunStrip;
 class SetupSheet;
@@ -31,7 +31,7 @@ class ComparePage : public QWidget {
 public:
     /// `paneActions` make the menus of the panes (null = a separator); they act on currentPane(). References outlive the
     /// page.
-    ComparePage(CompareSession &session, BackendFactory &backends, LocalEngine &engine, const Clock &clock, Announcer &announcer,
+    ComparePage(CompareSession &session, ModelDirectory &models, LocalEngine &engine, const Clock &clock, Announcer &announcer,
                 const QList<QAction *> &paneActions, QWidget *parent = nullptr);
 
     CompareSession &session() const { return m_session; }
@@ -76,6 +76,8 @@ Q_SIGNALS:
     /// Which pane is current, what is maximised, folded or shown: the menus look again.
     void stateChanged();
     void openExampleRequested();
+    /// The person wants to set up where models answer.
+    void backendsRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -92,7 +94,6 @@ private:
     void onRunFinished();
     void onTry(LessonPanel::Try what);
     void showRemovedBar();
-    void openEditor(LaneEditor *editor);
     void openSheet(bool on);
     void placeSheet();
     void fitParts();
@@ -101,10 +102,9 @@ private:
     void retranslate();
 
     CompareSession &m_session;
-    BackendFactory &m_backends;
-    LocalEngine &m_engine;
     const Clock &m_clock;
     Announcer &m_announcer;
+    PaneForms *m_forms;
     TurnLine *m_turnLine;
     NoticeBar *m_removedBar;
     QPushButton *m_undoButton;

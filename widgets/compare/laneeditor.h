@@ -1,15 +1,21 @@
 #pragma once
 
-#include "core/ports/chatbackend.h"
+#include "core/chat/parameter.h"
 #include "core/run/lane.h"
+#include "widgets/common/formfield.h"
 #include "widgets/compare/lanevalues.h"
+#include "widgets/models/modeldirectory.h"
 
 #include <QDialog>
 
+#include <map>
+#include <optional>
+#include <string>
 #include <vector>
 
 class QComboBox;
 class QFormLayout;
+class QHBoxLayout;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
@@ -17,6 +23,10 @@ class QSpinBox;
 
 namespace lineup {
 
+class ModelField;
+class ModelPicker;
+class MoreParameters;
+class OptionFields;
 class PromptEdit;
 class TextLabel;
 
@@ -27,9 +37,9 @@ class LaneEditor : public QDialog {
 public:
     enum class Purpose { Add, Edit };
 
-    /// `backends` is asked for the models of a server and outlives the dialog. `localModel` names the engine's model,
+    /// `models` knows the backends and their models, and outlives the dialog. `localModel` names the engine's model,
     /// `sharedShots` is the number of examples that the line-up has.
-    LaneEditor(Purpose purpose, const LaneSpec &lane, BackendFactory &backends, QString localModel, int sharedShots, QWidget *parent = nullptr);
+    LaneEditor(Purpose purpose, const LaneSpec &lane, ModelDirectory &models, QString localModel, int sharedShots, QWidget *parent = nullptr);
 
     /// The lane as the fields say; valid after accepted().
     const LaneSpec &lane() const { return m_lane; }
@@ -37,57 +47,73 @@ public:
 
     void accept() override;
 
+Q_SIGNALS:
+    /// The person wants to set up a backend.
+    void backendsRequested();
+
 protected:
     void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void fitWidth();
-    struct Field {
-        TextLabel *label = nullptr;
-        QWidget *input = nullptr;
-        TextLabel *problem = nullptr;
-        QWidget *cell = nullptr;
-    };
-    Field addField(QFormLayout *form, const QString &name, QWidget *input, QWidget *beside = nullptr);
     void buildWhere(QFormLayout *form);
     void buildParameters(QFormLayout *form);
     void buildPrompt(QFormLayout *form);
+    QHBoxLayout *buildFoot();
+    void watch();
     void load();
     void retranslate();
     void retranslateChoices();
+    /// Every place that a lane can have: what is offered, every provider, and what the lane has now.
+    void fillChoices();
+    int choiceOf(const BackendRef &ref) const;
+    const ModelPlace &choice() const;
+    /// The provider's own settings; those of a backend that was set up stand there.
+    void showOptions(const std::map<std::string, std::string> &values);
     void showKind();
+    void showModel();
     void showPrompt();
-    void listModels();
-    void showModels(const Result<std::vector<ListedModel>> &models);
-    bool isServer() const;
+    void openPicker(const QString &typed);
+    void takeModel(const BackendRef &ref, const std::string &model);
+    AddressNeed addressNeed() const;
     LaneFields fields() const;
+    /// The backend as the fields say; nothing when they cannot be used.
+    std::optional<BackendRef> typedBackend() const;
     /// Puts everything into m_lane; false, with the problems shown, when something cannot be used.
     bool collect();
-    static void showProblem(const Field &field, const std::optional<QString> &problem);
+    void collectPrompt(LaneSpec &lane) const;
+    void focusFirstProblem();
+    const FormField &fieldOf(Parameter parameter) const;
+    /// Says below each parameter whether the model takes it.
+    void showNotTaken();
 
     Purpose m_purpose;
     LaneSpec m_lane;
-    BackendFactory &m_backends;
+    ModelDirectory &m_models;
     QString m_localModel;
     int m_sharedShots;
+    std::vector<ModelPlace> m_choices; ///< in the order of m_kind
+    std::string m_model;               ///< the chosen one
     QComboBox *m_kind;
     QLineEdit *m_baseUrl;
     QLineEdit *m_keyEnv;
-    QComboBox *m_model;
-    QPushButton *m_list;
+    OptionFields *m_options = nullptr;
+    ModelField *m_modelField;
+    ModelPicker *m_picker;
     QLineEdit *m_name;
     QLineEdit *m_temperature;
     QLineEdit *m_topP;
     QLineEdit *m_maxTokens;
     QLineEdit *m_seed;
     QPlainTextEdit *m_stop;
+    MoreParameters *m_more;
     QComboBox *m_systemChoice;
     PromptEdit *m_system;
     QComboBox *m_shotsChoice;
     QSpinBox *m_shotsCount;
-    Field m_kindField, m_baseUrlField, m_keyField, m_modelField, m_nameField, m_temperatureField, m_topPField, m_maxTokensField, m_seedField,
-        m_stopField, m_systemField, m_shotsField;
+    FormField m_kindLine, m_baseUrlLine, m_keyLine, m_modelLine, m_nameLine, m_temperatureLine, m_topPLine, m_maxTokensLine, m_seedLine, m_stopLine,
+        m_systemLine, m_shotsLine;
     TextLabel *m_title;
     QPushButton *m_accept;
     QPushButton *m_cancel;

@@ -8,6 +8,7 @@
 #include "widgets/models/comparesession.h"
 #include "widgets/models/format.h"
 #include "widgets/models/lanefigures.h"
+#include "widgets/models/modeldirectory.h"
 #include "widgets/theme/metrics.h"
 #include "widgets/theme/panepalette.h"
 
@@ -25,8 +26,8 @@ constexpr int kPreferredWidth = 400;
 constexpr int kSpineTop = 12;
 }
 
-LanePane::LanePane(CompareSession &session, int letter, LocalEngine &engine, const Clock &clock, const QList<QAction *> &actions, QWidget *parent)
-    : QWidget(parent), m_session(session), m_letter(letter), m_engine(engine), m_clock(clock), m_menu(new QMenu(this)),
+LanePane::LanePane(CompareSession &session, int letter, ModelDirectory &models, LocalEngine &engine, const Clock &clock, const QList<QAction *> &actions, QWidget *parent)
+    : QWidget(parent), m_session(session), m_letter(letter), m_models(models), m_engine(engine), m_clock(clock), m_menu(new QMenu(this)),
       m_header(new PaneHeader(letter, m_menu, this)), m_body(new PaneBody(this)), m_footer(new PaneFooter(this))
 {
     setObjectName(QStringLiteral("pane%1").arg(QString::fromStdString(letterName(letter))));
@@ -47,6 +48,7 @@ LanePane::LanePane(CompareSession &session, int letter, LocalEngine &engine, con
     connect(m_menu, &QMenu::aboutToShow, this, &LanePane::menuOpened);
     connect(m_header, &PaneHeader::editRequested, this, &LanePane::editRequested);
     connect(m_header, &PaneHeader::maximiseRequested, this, &LanePane::maximiseRequested);
+    connect(m_header, &PaneHeader::modelRequested, this, &LanePane::modelRequested);
     connect(m_body, &PaneBody::stopRequested, this, &LanePane::stopRequested);
     connect(m_body, &PaneBody::sendRequested, this, &LanePane::sendRequested);
     connect(m_body, &PaneBody::linkClicked, this, &LanePane::linkClicked);
@@ -74,6 +76,8 @@ PaneSituation LanePane::situation() const
     situation.isInRun = result >= 0;
     situation.lane = result >= 0 ? m_session.run().setup.lanes[static_cast<std::size_t>(result)] : m_session.setup().lanes[static_cast<std::size_t>(index)];
     situation.isRecord = m_session.isShownFromRecord();
+    if (result < 0)
+        situation.notTaken = m_notTaken;
     if (m_session.isLaneRunning(index))
         situation.elapsed = since(m_session.startedAt());
     situation.sinceRetry = since(m_retrySince);
@@ -88,9 +92,7 @@ void LanePane::refresh()
     if (index < 0)
         return;
     const LaneSpec &spec = m_session.setup().lanes[static_cast<std::size_t>(index)];
-    const QString localModel = QString::fromStdString(m_engine.state().modelName);
-    m_header->setLane(m_session.setup(), spec, localModel);
-    setAccessibleName(paneName(spec, localModel));
+    refreshHeader();
     m_body->setTranscriptName(tr("Answer of pane %1").arg(QString::fromStdString(letterName(m_letter))));
     const int result = m_session.resultIndex(index);
     const LineupSetup &asSent = result >= 0 ? m_session.run().setup : m_session.setup();
@@ -98,6 +100,28 @@ void LanePane::refresh()
     m_body->setQuestion(QString::fromStdString(sentLane.system ? *sentLane.system : asSent.system), shotsOf(asSent, sentLane));
     m_header->setChangedSinceAnswer(result >= 0 && sentLane != spec && !m_session.isLaneRunning(index));
     refreshAnswer();
+}
+
+std::vector<Parameter> LanePane::notTaken(const LaneSpec &spec) const
+{
+    if (setParameters(spec.parameters).empty())
+        return {};
+    const auto backend = m_models.backends().backendFor(spec.backend);
+    // What is wrong with a backend is said when something is sent to it.
+    ChatRequest request;
+    request.model = spec.model;
+    request.parameters = spec.parameters;
+    return backend ? (*backend)->parametersNotTaken(request) : std::vector<Parameter>{};
+}
+
+void LanePane::refreshHeader()
+{
+    const LaneSpec &spec = m_session.setup().lanes[static_cast<std::size_t>(lane())];
+    const QString localModel = QString::fromStdString(m_engine.state().modelName);
+    const QString place = m_models.placeOf(spec.backend).title();
+    m_notTaken = notTaken(spec);
+    m_header->setLane(m_session.setup(), spec, localModel, place, m_notTaken);
+    setAccessibleName(paneName(spec, localModel, place));
 }
 
 void LanePane::refreshAnswer()
@@ -113,6 +137,9 @@ void LanePane::refreshAnswer()
         m_retryAttempt = 0;
     }
     m_body->setAnswer(result);
+    // A refusal teaches what a model does not take.
+    if (result.phase == LanePhase::Ended)
+        refreshHeader();
     refreshNotice();
     refreshFigures();
     if (m_form == Form::Spine)

@@ -12,6 +12,7 @@ class QMenu;
 namespace lineup {
 
 class CompareSession;
+class ModelDirectory;
 class PaneBody;
 class PaneFooter;
 class PaneHeader;
@@ -22,7 +23,7 @@ class LanePane : public QWidget {
     Q_OBJECT
 public:
     /// `letter` is the lane's, for life. `actions` make the ⋯ menu (null = a separator). References outlive the pane.
-    LanePane(CompareSession &session, int letter, LocalEngine &engine, const Clock &clock, const QList<QAction *> &actions,
+    LanePane(CompareSession &session, int letter, ModelDirectory &models, LocalEngine &engine, const Clock &clock, const QList<QAction *> &actions,
              QWidget *parent = nullptr);
 
     int letter() const { return m_letter; }
@@ -56,6 +57,7 @@ public:
 Q_SIGNALS:
     void editRequested();
     void maximiseRequested();
+    void modelRequested(QWidget *anchor);
     void stopRequested();
     void sendRequested();
     /// The menu opens: what it does is meant for this pane.
@@ -70,18 +72,23 @@ protected:
 
 private:
     PaneSituation situation() const;
+    /// What of the lane's settings its model would not take, as far as that is known now.
+    std::vector<Parameter> notTaken(const LaneSpec &spec) const;
+    void refreshHeader();
     void refreshFigures();
     void refreshNotice();
     void paintSpine(QPainter &painter) const;
 
     CompareSession &m_session;
     int m_letter;
+    ModelDirectory &m_models;
     LocalEngine &m_engine;
     const Clock &m_clock;
     QMenu *m_menu;
     PaneHeader *m_header;
     PaneBody *m_body;
     PaneFooter *m_footer;
+    std::vector<Parameter> m_notTaken;
     LaneTrack m_track;
     Form m_form = Form::Column;
     int m_retryAttempt = 0; ///< the failed attempt that the present wait follows

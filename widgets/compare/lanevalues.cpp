@@ -1,7 +1,7 @@
 #include "widgets/compare/lanevalues.h"
 
 #include "core/cli/keyshape.h"
-#include "widgets/models/format.h"
+#include "widgets/compare/fieldvalues.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -20,60 +20,14 @@ struct LaneWords {
 
 constexpr double kMaxTemperature = 2.0;
 constexpr double kMaxTopP = 1.0;
-constexpr int kNumberDecimals = 6;
 constexpr std::int64_t kMaxTokens = 10'000'000;
 
-/// Reads "0.3" and, where the language writes it so, "0,3".
-std::optional<double> readDecimal(const QString &text, const QLocale &locale)
-{
-    bool isNumber = false;
-    double value = locale.toDouble(text, &isNumber);
-    if (!isNumber)
-        value = QLocale::c().toDouble(text, &isNumber);
-    return isNumber ? std::optional(value) : std::nullopt;
-}
+} // namespace
 
-std::optional<std::int64_t> readWhole(const QString &text, const QLocale &locale)
+std::optional<QString> problemOfAddress(const QString &text, AddressNeed need)
 {
-    bool isNumber = false;
-    std::int64_t value = QLocale::c().toLongLong(text, &isNumber);
-    if (!isNumber)
-        value = locale.toLongLong(text, &isNumber);
-    return isNumber ? std::optional(value) : std::nullopt;
-}
-
-std::optional<QString> applyDecimal(std::optional<double> &target, const QString &field, double highest, const QLocale &locale)
-{
-    const QString text = field.trimmed();
-    if (text.isEmpty()) {
-        target.reset();
+    if (text.isEmpty() && need == AddressNeed::Optional)
         return std::nullopt;
-    }
-    const auto value = readDecimal(text, locale);
-    // Written so that "nan", which every comparison denies, is refused too.
-    if (!value || !(*value >= 0 && *value <= highest))
-        return LaneWords::tr("Write a number from 0 to %1, or nothing.").arg(format::number(highest, 2, locale));
-    target = *value;
-    return std::nullopt;
-}
-
-std::optional<QString> applyWhole(std::optional<std::int64_t> &target, const QString &field, std::int64_t lowest, std::int64_t highest,
-                                  const QString &problem, const QLocale &locale)
-{
-    const QString text = field.trimmed();
-    if (text.isEmpty()) {
-        target.reset();
-        return std::nullopt;
-    }
-    const auto value = readWhole(text, locale);
-    if (!value || *value < lowest || *value > highest)
-        return problem;
-    target = *value;
-    return std::nullopt;
-}
-
-std::optional<QString> problemOfUrl(const QString &text)
-{
     if (text.isEmpty())
         return LaneWords::tr("Write the address of the server, such as http://127.0.0.1:11434/v1.");
     const QUrl url(text, QUrl::StrictMode);
@@ -97,12 +51,10 @@ std::optional<QString> problemOfKeyVariable(const QString &text)
     return std::nullopt;
 }
 
-} // namespace
-
 LaneFields fieldsOf(const LaneSpec &lane, const QLocale &locale)
 {
-    const auto decimal = [&locale](const std::optional<double> &value) { return value ? format::number(*value, kNumberDecimals, locale) : QString(); };
-    const auto whole = [](const std::optional<std::int64_t> &value) { return value ? QString::number(*value) : QString(); };
+    const auto decimal = [&locale](const std::optional<double> &value) { return fieldvalues::decimalText(value, locale); };
+    const auto whole = fieldvalues::wholeText;
     LaneFields fields;
     fields.baseUrl = QString::fromStdString(lane.backend.baseUrl);
     fields.keyEnv = QString::fromStdString(lane.backend.keyEnv);
@@ -117,26 +69,26 @@ LaneFields fieldsOf(const LaneSpec &lane, const QLocale &locale)
     return fields;
 }
 
-LaneProblems applyFields(LaneSpec &lane, const LaneFields &fields, bool isServer, const QLocale &locale)
+LaneProblems applyFields(LaneSpec &lane, const LaneFields &fields, AddressNeed need, const QLocale &locale)
 {
     LaneProblems problems;
     Parameters &parameters = lane.parameters;
-    problems.temperature = applyDecimal(parameters.temperature, fields.temperature, kMaxTemperature, locale);
-    problems.topP = applyDecimal(parameters.topP, fields.topP, kMaxTopP, locale);
-    problems.maxTokens = applyWhole(parameters.maxTokens, fields.maxTokens, 1, kMaxTokens, LaneWords::tr("Write a whole number from 1 on, or nothing."), locale);
-    problems.seed = applyWhole(parameters.seed, fields.seed, std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max(),
-                               LaneWords::tr("Write a whole number, or nothing."), locale);
+    problems.temperature = fieldvalues::applyDecimal(parameters.temperature, fields.temperature, {0, kMaxTemperature}, locale);
+    problems.topP = fieldvalues::applyDecimal(parameters.topP, fields.topP, {0, kMaxTopP}, locale);
+    problems.maxTokens = fieldvalues::applyWhole(parameters.maxTokens, fields.maxTokens, {1, kMaxTokens}, LaneWords::tr("Write a whole number from 1 on, or nothing."), locale);
+    problems.seed = fieldvalues::applyWhole(parameters.seed, fields.seed, {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()},
+                                            LaneWords::tr("Write a whole number, or nothing."), locale);
     parameters.stop.clear();
     for (const QString &word : fields.stop.split(QLatin1Char('\n'))) {
         if (!word.isEmpty())
             parameters.stop.push_back(word.toStdString());
     }
-    if (!isServer) {
+    if (need == AddressNeed::None) {
         lane.backend.baseUrl.clear();
         lane.backend.keyEnv.clear();
         return problems;
     }
-    problems.baseUrl = problemOfUrl(fields.baseUrl.trimmed());
+    problems.baseUrl = problemOfAddress(fields.baseUrl.trimmed(), need);
     if (!problems.baseUrl)
         lane.backend.baseUrl = fields.baseUrl.trimmed().toStdString();
     problems.keyEnv = problemOfKeyVariable(fields.keyEnv.trimmed());

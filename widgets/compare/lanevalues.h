@@ -36,8 +36,17 @@ struct LaneProblems {
 /// The fields as a form shows them. Numbers in the form of `locale`.
 LaneFields fieldsOf(const LaneSpec &lane, const QLocale &locale = QLocale());
 
-/// Puts the fields into `lane` as far as they are fine; says what is not. `isServer` = the lane has a server of its own,
-/// so that its address counts.
-LaneProblems applyFields(LaneSpec &lane, const LaneFields &fields, bool isServer, const QLocale &locale = QLocale());
+/// Whether a lane has an address, and has to have one.
+enum class AddressNeed {
+    None,     ///< answers on this computer: address and key variable are dropped
+    Optional, ///< the provider has an address of its own
+    Required,
+};
+/// Puts the fields into `lane` as far as they are fine; says what is not.
+LaneProblems applyFields(LaneSpec &lane, const LaneFields &fields, AddressNeed need, const QLocale &locale = QLocale());
+/// What is wrong with the name of a variable that is to hold a key, or with a key in its place; nothing when it is fine or empty.
+std::optional<QString> problemOfKeyVariable(const QString &text);
+/// What is wrong with the address of a server.
+std::optional<QString> problemOfAddress(const QString &text, AddressNeed need);
 
 } // namespace lineup

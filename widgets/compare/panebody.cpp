@@ -1,6 +1,7 @@
 #include "widgets/compare/panebody.h"
 
 #include "widgets/common/textlabel.h"
+#include "widgets/compare/answernotes.h"
 #include "widgets/compare/noticeblock.h"
 #include "widgets/compare/questionnotes.h"
 #include "widgets/compare/reasoningfold.h"
@@ -47,7 +48,7 @@ QString callsText(const Message &answer)
 PaneBody::PaneBody(QWidget *parent)
     : QWidget(parent), m_view(new TranscriptView(this)), m_mismatch(new NoticeBlock), m_system(new SystemNote), m_examples(new ExamplesNote),
       m_heading(new TextLabel(TypeStep::Control, ColorRole::Text)), m_reasoning(new ReasoningFold), m_answer(new MarkdownBody),
-      m_calls(new TextLabel(TypeStep::Code, ColorRole::Text)), m_notice(new NoticeBlock)
+      m_calls(new TextLabel(TypeStep::Code, ColorRole::Text)), m_notes(new AnswerNotes), m_notice(new NoticeBlock)
 {
     m_view->setObjectName(QStringLiteral("transcript"));
     m_answer->setObjectName(QStringLiteral("answer"));
@@ -56,10 +57,10 @@ PaneBody::PaneBody(QWidget *parent)
     m_calls->setWordWrap(true);
     for (QWidget *part : {static_cast<QWidget *>(m_mismatch), static_cast<QWidget *>(m_system), static_cast<QWidget *>(m_examples),
                           static_cast<QWidget *>(m_heading), static_cast<QWidget *>(m_reasoning), static_cast<QWidget *>(m_answer),
-                          static_cast<QWidget *>(m_calls), static_cast<QWidget *>(m_notice)})
+                          static_cast<QWidget *>(m_calls), static_cast<QWidget *>(m_notes), static_cast<QWidget *>(m_notice)})
         m_view->addWidget(part);
     for (QWidget *part : {static_cast<QWidget *>(m_mismatch), static_cast<QWidget *>(m_heading), static_cast<QWidget *>(m_answer),
-                          static_cast<QWidget *>(m_calls), static_cast<QWidget *>(m_notice)})
+                          static_cast<QWidget *>(m_calls), static_cast<QWidget *>(m_notes), static_cast<QWidget *>(m_notice)})
         part->hide();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -96,6 +97,8 @@ void PaneBody::setAnswer(const LaneResult &result)
     const QString calls = callsText(result.answer);
     m_calls->setText(calls);
     m_calls->setVisible(!calls.isEmpty());
+    m_notes->setResult(result);
+    m_notes->setVisible(!m_notes->isEmpty());
     m_hasAnswer = result.hasContent();
     refreshHeading();
 }

@@ -11,6 +11,7 @@
 
 namespace lineup {
 
+class AnswerNotes;
 class ExamplesNote;
 class MarkdownBody;
 class NoticeBlock;
@@ -66,6 +67,7 @@ private:
     ReasoningFold *m_reasoning;
     MarkdownBody *m_answer;
     TextLabel *m_calls;
+    AnswerNotes *m_notes;
     NoticeBlock *m_notice;
     bool m_hasAnswer = false;
 };

@@ -1,5 +1,6 @@
 #include "widgets/compare/paneheader.h"
 
+#include "widgets/common/elidedbutton.h"
 #include "widgets/common/marklabel.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/tooltips.h"
@@ -16,17 +17,19 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace lineup {
 
 namespace {
 constexpr int kTop = 7;
-constexpr int kMaxChips = 3;
+constexpr std::size_t kMaxChips = 3;
 constexpr int kMaximiseWidth = 280;
 }
 
 PaneHeader::PaneHeader(int letter, QMenu *menu, QWidget *parent)
     : QWidget(parent), m_mark(new MarkLabel(letter, metrics::kHeaderMarkSize, this)),
-      m_letter(new TextLabel(TypeStep::Name, ColorRole::Text, this)), m_name(new ElidedLabel(TypeStep::Name, ColorRole::Text, this)),
+      m_letter(new TextLabel(TypeStep::Name, ColorRole::Text, this)), m_name(new ElidedButton(TypeStep::Name, this)),
       m_provider(new ElidedLabel(TypeStep::Control, ColorRole::Text3, this)),
       m_providerBelow(new ElidedLabel(TypeStep::Label, ColorRole::Text3, this)), m_ownPrompt(new QToolButton(this)),
       m_maximise(new QToolButton(this)), m_menuButton(new QToolButton(this)), m_state(new Chip(this)), m_changed(new Chip(this)),
@@ -49,6 +52,7 @@ PaneHeader::PaneHeader(int letter, QMenu *menu, QWidget *parent)
         button->setFocusPolicy(Qt::TabFocus);
         setControlSize(button, ControlSize::Compact);
     }
+    connect(m_name, &ElidedButton::clicked, this, [this] { Q_EMIT modelRequested(m_name); });
     connect(m_maximise, &QToolButton::clicked, this, &PaneHeader::maximiseRequested);
     connect(m_ownPrompt, &QToolButton::clicked, this, &PaneHeader::editRequested);
     connect(m_examples, &QPushButton::clicked, this, &PaneHeader::editRequested);
@@ -101,10 +105,13 @@ QSize PaneHeader::minimumSizeHint() const
     return {0, std::max(metrics::kPaneHeaderHeight, QWidget::minimumSizeHint().height())};
 }
 
-void PaneHeader::setLane(const LineupSetup &setup, const LaneSpec &lane, const QString &localModel)
+void PaneHeader::setLane(const LineupSetup &setup, const LaneSpec &lane, const QString &localModel, const QString &place, const std::vector<Parameter> &notTaken)
 {
-    if (lane == m_lane && setup.shots == m_setup.shots && localModel == m_localModel && !m_name->fullText().isEmpty())
+    const bool isSame = lane == m_lane && setup.shots == m_setup.shots && localModel == m_localModel && place == m_place && notTaken == m_notTaken;
+    if (isSame && !m_name->fullText().isEmpty())
         return;
+    m_place = place;
+    m_notTaken = notTaken;
     m_setup.shots = setup.shots;
     m_lane = lane;
     m_localModel = localModel;
@@ -152,24 +159,32 @@ void PaneHeader::rebuildChips()
     m_examples->setText(examples);
     m_examples->setVisible(!examples.isEmpty());
     m_examples->setAccessibleName(tr("Examples of this pane: %1").arg(examples));
-    QStringList words = parameterChips(m_lane);
-    const QString all = words.join(QStringLiteral(", "));
-    if (m_isNarrow && words.size() > 1) {
+    std::vector<ParameterChip> shown = parameterChips(m_lane);
+    QStringList words;
+    for (const ParameterChip &chip : shown)
+        words << chip.text;
+    QString all = words.join(QStringLiteral(", "));
+    if (!m_notTaken.empty())
+        all = tr("%1. Not taken by this model, and left out: %2.").arg(all, parameterNames(m_notTaken));
+    if (m_isNarrow && shown.size() > 1) {
         //: Chip: this many settings differ from the server's own
-        words = {tr("%n params", nullptr, static_cast<int>(words.size()))};
-    } else if (words.size() > kMaxChips) {
-        const auto rest = words.size() - (kMaxChips - 1);
-        words = words.mid(0, kMaxChips - 1);
+        shown = {{tr("%n params", nullptr, static_cast<int>(shown.size())), m_notTaken.empty() ? std::nullopt : std::optional(m_notTaken.front())}};
+    } else if (shown.size() > kMaxChips) {
+        const auto rest = shown.size() - (kMaxChips - 1);
+        shown.resize(kMaxChips - 1);
         //: Chip: so many more settings
-        words.push_back(tr("+%1").arg(rest));
+        shown.push_back({tr("+%1").arg(rest)});
     }
-    for (std::size_t index = 0; index < std::max(m_chips.size(), static_cast<std::size_t>(words.size())); ++index) {
+    for (std::size_t index = 0; index < std::max(m_chips.size(), shown.size()); ++index) {
         QPushButton *chip = chipButton(index);
-        const bool isUsed = index < static_cast<std::size_t>(words.size());
+        const bool isUsed = index < shown.size();
         chip->setVisible(isUsed);
         if (!isUsed)
             continue;
-        chip->setText(words[static_cast<qsizetype>(index)]);
+        const bool isLeftOut = shown[index].parameter && std::ranges::find(m_notTaken, *shown[index].parameter) != m_notTaken.end();
+        chip->setText(shown[index].text);
+        chip->setIcon(isLeftOut ? icon(QStringLiteral("ban")) : QIcon());
+        chip->setIconSize(QSize(metrics::kChipIconSize, metrics::kChipIconSize));
         chip->setToolTip(plainToolTip(all));
         chip->setAccessibleName(tr("Settings of this pane: %1").arg(all));
     }
@@ -251,8 +266,9 @@ void PaneHeader::changeEvent(QEvent *event)
 void PaneHeader::retranslate()
 {
     m_name->setFullText(laneTitle(m_lane, m_localModel));
-    m_provider->setFullText(laneProvider(m_lane));
-    m_providerBelow->setFullText(laneProvider(m_lane));
+    m_name->setHint(tr("Choose another model"));
+    m_provider->setFullText(laneProvider(m_lane, m_place));
+    m_providerBelow->setFullText(laneProvider(m_lane, m_place));
     const bool hasOwn = m_lane.system.has_value() || (m_lane.shots && std::holds_alternative<std::vector<Shot>>(*m_lane.shots));
     m_ownPrompt->setVisible(hasOwn);
     const QString own = m_lane.system ? tr("This pane has a system prompt of its own") : tr("This pane has examples of its own");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/chat/parameter.h"
 #include "core/run/lane.h"
 #include "widgets/common/chip.h"
 
@@ -14,6 +15,7 @@ class QToolButton;
 
 namespace lineup {
 
+class ElidedButton;
 class ElidedLabel;
 class MarkLabel;
 class TextLabel;
@@ -26,8 +28,9 @@ public:
     /// `letter` 0 = A. `menu` is shown by the ⋯ button; the header does not own it.
     PaneHeader(int letter, QMenu *menu, QWidget *parent = nullptr);
 
-    /// Which lane it is. `localModel` names the engine's model.
-    void setLane(const LineupSetup &setup, const LaneSpec &lane, const QString &localModel);
+    /// Which lane it is. `localModel` names the engine's model, `place` where it answers. `notTaken` are the settings that the
+    /// model does not take.
+    void setLane(const LineupSetup &setup, const LaneSpec &lane, const QString &localModel, const QString &place, const std::vector<Parameter> &notTaken);
     void setState(Chip::Tone tone, const QString &text, const QString &iconName, const QString &hint = {});
     /// The shown answer was made with other settings than the lane has now.
     void setChangedSinceAnswer(bool on);
@@ -44,6 +47,8 @@ public:
 Q_SIGNALS:
     void editRequested();
     void maximiseRequested();
+    /// Another model is wanted; the choice opens below `anchor`.
+    void modelRequested(QWidget *anchor);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -63,9 +68,11 @@ private:
     LineupSetup m_setup; ///< without lanes: only what the chips need
     LaneSpec m_lane;
     QString m_localModel;
+    QString m_place;
+    std::vector<Parameter> m_notTaken;
     MarkLabel *m_mark;
     TextLabel *m_letter;
-    ElidedLabel *m_name;
+    ElidedButton *m_name;
     ElidedLabel *m_provider;
     ElidedLabel *m_providerBelow;
     QToolButton *m_ownPrompt;

@@ -7,6 +7,7 @@
 #include "widgets/compare/paneheader.h"
 #include "widgets/compare/paneoverview.h"
 #include "widgets/models/comparesession.h"
+#include "widgets/models/modeldirectory.h"
 #include "widgets/theme/metrics.h"
 
 #include <QApplication>
@@ -26,8 +27,8 @@ constexpr std::chrono::milliseconds kSnapAfter{140};
 constexpr auto kSizesKey = "panes";
 }
 
-PaneRow::PaneRow(CompareSession &session, LocalEngine &engine, const Clock &clock, QList<QAction *> paneActions, QWidget *parent)
-    : QWidget(parent), m_session(session), m_engine(engine), m_clock(clock), m_paneActions(std::move(paneActions)), m_scroll(new QScrollArea(this)),
+PaneRow::PaneRow(CompareSession &session, ModelDirectory &models, LocalEngine &engine, const Clock &clock, QList<QAction *> paneActions, QWidget *parent)
+    : QWidget(parent), m_session(session), m_models(models), m_engine(engine), m_clock(clock), m_paneActions(std::move(paneActions)), m_scroll(new QScrollArea(this)),
       m_splitter(new LineSplitter(Qt::Horizontal, this)), m_overview(new PaneOverview(this))
 {
     setObjectName(QStringLiteral("paneRow"));
@@ -68,6 +69,7 @@ PaneRow::PaneRow(CompareSession &session, LocalEngine &engine, const Clock &cloc
     connect(m_splitter, &QSplitter::splitterMoved, this, &PaneRow::fitFooters);
     connectSession();
     connect(&m_engine, &LocalEngine::stateChanged, this, &PaneRow::refreshAll);
+    connect(&m_models, &ModelDirectory::placesChanged, this, &PaneRow::refreshAll);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { onFocusChanged(now); });
     rebuild();
     restoreSizes();
@@ -107,9 +109,10 @@ LanePane *PaneRow::pane(int lane) const
 
 LanePane *PaneRow::makePane(int letter)
 {
-    auto *made = new LanePane(m_session, letter, m_engine, m_clock, m_paneActions, m_splitter);
+    auto *made = new LanePane(m_session, letter, m_models, m_engine, m_clock, m_paneActions, m_splitter);
     made->body()->setZoom(m_zoom);
     connect(made, &LanePane::editRequested, this, [this, made] { Q_EMIT editRequested(made->lane()); });
+    connect(made, &LanePane::modelRequested, this, [this, made](QWidget *anchor) { Q_EMIT modelRequested(made->lane(), anchor); });
     connect(made, &LanePane::sendRequested, this, [this, made] { Q_EMIT sendRequested(made->lane()); });
     connect(made, &LanePane::stopRequested, this, [this, made] { Q_EMIT stopRequested(made->lane()); });
     connect(made, &LanePane::maximiseRequested, this, [this, made] { toggleMaximised(made->lane()); });

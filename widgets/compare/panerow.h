@@ -15,6 +15,7 @@ namespace lineup {
 
 class CompareSession;
 class LanePane;
+class ModelDirectory;
 class LineSplitter;
 class PaneOverview;
 
@@ -23,7 +24,7 @@ class PaneOverview;
 class PaneRow : public QWidget {
     Q_OBJECT
 public:
-    PaneRow(CompareSession &session, LocalEngine &engine, const Clock &clock, QList<QAction *> paneActions, QWidget *parent = nullptr);
+    PaneRow(CompareSession &session, ModelDirectory &models, LocalEngine &engine, const Clock &clock, QList<QAction *> paneActions, QWidget *parent = nullptr);
 
     const std::vector<LanePane *> &panes() const { return m_panes; }
     LanePane *pane(int lane) const;
@@ -41,6 +42,7 @@ public:
 
 Q_SIGNALS:
     void editRequested(int lane);
+    void modelRequested(int lane, QWidget *anchor);
     void sendRequested(int lane);
     void stopRequested(int lane);
     void linkClicked(const QString &url);
@@ -70,6 +72,7 @@ private:
     void onFocusChanged(QWidget *now);
 
     CompareSession &m_session;
+    ModelDirectory &m_models;
     LocalEngine &m_engine;
     const Clock &m_clock;
     QList<QAction *> m_paneActions;

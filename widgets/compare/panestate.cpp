@@ -80,10 +80,12 @@ PaneNotice idleNotice(const PaneSituation &situation)
     notice.title = StateWords::tr("Ready. Write below and press Ctrl Enter.");
     if (isLocalLane(situation.lane) && situation.engine.status == EngineStatus::Absent)
         notice.text = StateWords::tr("The local model is not set up yet; the bar above does it.");
+    else if (!situation.notTaken.empty())
+        notice.text = StateWords::tr("Not taken by this model, and left out: %1.").arg(parameterNames(situation.notTaken));
     return notice;
 }
 
-PaneNotice queuedNotice(const PaneSituation &situation)
+PaneNotice queuedNotice(const PaneSituation &situation, const LaneResult &result)
 {
     PaneNotice notice;
     notice.iconName = QStringLiteral("timer");
@@ -95,6 +97,10 @@ PaneNotice queuedNotice(const PaneSituation &situation)
     }
     notice.title = StateWords::tr("Queued, %1").arg(format::seconds(situation.elapsed, 1).text());
     notice.text = isLocalLane(situation.lane) ? StateWords::tr("Starts when the engine has room.") : StateWords::tr("Starts when the server has room.");
+    const bool hasPlace = result.progress && result.progress->step == Progress::Step::Queued && result.progress->total > 0;
+    if (hasPlace)
+        //: waiting for the limits of a backend; the place and how many wait
+        notice.text = StateWords::tr("Place %1 of %2 in the queue of this backend.").arg(format::count(result.progress->done), format::count(result.progress->total));
     return notice;
 }
 
@@ -238,7 +244,7 @@ std::optional<PaneNotice> paneNotice(const PaneSituation &situation, const LaneR
     case LanePhase::Idle:
         return idleNotice(situation);
     case LanePhase::Queued:
-        return queuedNotice(situation);
+        return queuedNotice(situation, result);
     case LanePhase::Connecting:
     case LanePhase::Waiting:
         return waitingNotice(situation, result);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/chat/parameter.h"
 #include "core/ports/localengine.h"
 #include "core/run/lane.h"
 #include "core/run/laneresult.h"
@@ -9,6 +10,7 @@
 
 #include <chrono>
 #include <optional>
+#include <vector>
 
 namespace lineup {
 
@@ -40,6 +42,7 @@ struct PaneSituation {
     LaneSpec lane;             ///< as it was sent, or as it is edited when it was not
     bool isInRun = false;      ///< the shown run has this pane
     bool hasRun = false;       ///< some run is shown
+    std::vector<Parameter> notTaken; ///< settings that the model does not take; while nothing was sent
     bool isRecord = false;     ///< the answer was not made just now
     std::chrono::microseconds elapsed{0};      ///< since Send; only while it runs
     std::chrono::microseconds sinceRetry{0};   ///< since the present wait for another attempt began

@@ -3,7 +3,9 @@
 #include "widgets/common/announcer.h"
 #include "widgets/common/noticebar.h"
 #include "widgets/compare/comparepage.h"
+#include "widgets/models/backendplaces.h"
 #include "widgets/models/comparesession.h"
+#include "widgets/models/modeldirectory.h"
 #include "widgets/shell/actions.h"
 #include "widgets/shell/dialogs.h"
 #include "widgets/shell/documenttabs.h"
@@ -44,15 +46,16 @@ constexpr int kMaximumZoom = 200;
 
 } // namespace
 
-MainWindow::MainWindow(Workspace &workspace, SettingsKeeper &settings, BackendFactory &backends, LocalEngine &engine, EngineSetup &setup,
-                       FilePicker &picker, LinkOpener &links, const Clock &clock, QWidget *parent)
-    : QMainWindow(parent), m_workspace(workspace), m_settings(settings), m_backends(backends), m_engine(engine), m_picker(picker), m_links(links),
+MainWindow::MainWindow(Workspace &workspace, SettingsKeeper &settings, BackendFactory &backends, const BackendPorts &backendPorts, LocalEngine &engine,
+                       EngineSetup &setup, FilePicker &picker, LinkOpener &links, const Clock &clock, QWidget *parent)
+    : QMainWindow(parent), m_workspace(workspace), m_settings(settings), m_backendPorts(backendPorts), m_models(new ModelDirectory(backends, this)), m_engine(engine), m_picker(picker), m_links(links),
       m_clock(clock), m_actions(new Actions(this)), m_announcer(new Announcer(this)), m_menus(new Menus(*menuBar(), *m_actions, settings)),
       m_rail(new Rail(m_actions->at(Id::Settings), this)), m_engineBar(new EngineBar(engine, setup, clock, this)), m_problemBar(new NoticeBar(this)),
       m_tabs(new DocumentTabs(*m_actions, this)), m_stack(new QStackedWidget(this)), m_status(new StatusLine(workspace, engine, this)),
       m_files(new FileCommands(workspace, settings, picker, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
+    new BackendPlaces(m_backendPorts.store, *m_models, this);
     build();
     connectWorkspace();
     connectFileActions();
@@ -131,7 +134,7 @@ void MainWindow::connectFileActions()
     on(Id::SaveAs, [this] { m_files->saveAs(); });
     on(Id::CloseLineup, [this] { m_files->close(m_workspace.current()); });
     on(Id::ReopenLineup, [this] { m_workspace.reopenClosed(); });
-    on(Id::Settings, [this] { openSettings(); });
+    on(Id::Settings, [this] { openSettings(SettingsPage::General); });
     on(Id::Quit, [this] { close(); });
     on(Id::NextLineup, [this] { walkLineups(1); });
     on(Id::PreviousLineup, [this] { walkLineups(-1); });
@@ -232,11 +235,12 @@ ComparePage *MainWindow::page() const
 void MainWindow::insertPage(int index)
 {
     CompareSession &session = m_workspace.session(index);
-    auto *made = new ComparePage(session, m_backends, m_engine, m_clock, *m_announcer, Menus::paneActions(*m_actions), m_stack);
+    auto *made = new ComparePage(session, *m_models, m_engine, m_clock, *m_announcer, Menus::paneActions(*m_actions), m_stack);
     made->setZoom(m_settings.values().answerZoomPercent);
     made->setReducedMotion(m_settings.values().reducedMotion);
     connect(made, &ComparePage::linkClicked, this, [this](const QString &url) { openLinkQuestion(this, url, m_links); });
     connect(made, &ComparePage::stateChanged, this, &MainWindow::updateActions);
+    connect(made, &ComparePage::backendsRequested, this, [this] { openSettings(SettingsPage::Backends); });
     connect(made, &ComparePage::openExampleRequested, this, [this] { m_workspace.addExample(); });
     for (const auto signal : {&CompareSession::runStarted, &CompareSession::runFinished, &CompareSession::shownRunChanged, &CompareSession::setupChanged,
                               &CompareSession::sendTargetsChanged, &CompareSession::sendQueuedChanged, &CompareSession::lanesReset})
@@ -385,10 +389,12 @@ void MainWindow::walkRegions(int by)
         page()->focusRegion(region);
 }
 
-void MainWindow::openSettings()
+void MainWindow::openSettings(SettingsPage page)
 {
-    auto *dialog = new SettingsDialog(m_settings, m_picker, QString::fromStdString(m_engine.state().modelName), this);
+    auto *dialog = new SettingsDialog(m_settings, m_picker, QString::fromStdString(m_engine.state().modelName), m_backendPorts, *m_models, m_links, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (page == SettingsPage::Backends)
+        dialog->showBackends();
     dialog->open();
 }
 

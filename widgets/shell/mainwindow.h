@@ -4,6 +4,7 @@
 #include "core/ports/chatbackend.h"
 #include "core/ports/desktop.h"
 #include "core/ports/localengine.h"
+#include "widgets/backends/backendports.h"
 #include "widgets/common/filepicker.h"
 
 #include <QMainWindow>
@@ -22,6 +23,7 @@ class DocumentTabs;
 class EngineBar;
 class FileCommands;
 class Menus;
+class ModelDirectory;
 class NoticeBar;
 class Rail;
 class SettingsKeeper;
@@ -35,8 +37,8 @@ public:
     static constexpr QSize kMinimumSize{1024, 640};
 
     /// References outlive the window. The workspace may have line-ups already or get them later.
-    MainWindow(Workspace &workspace, SettingsKeeper &settings, BackendFactory &backends, LocalEngine &engine, EngineSetup &setup,
-               FilePicker &picker, LinkOpener &links, const Clock &clock, QWidget *parent = nullptr);
+    MainWindow(Workspace &workspace, SettingsKeeper &settings, BackendFactory &backends, const BackendPorts &backendPorts, LocalEngine &engine,
+               EngineSetup &setup, FilePicker &picker, LinkOpener &links, const Clock &clock, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     const Actions &actions() const { return *m_actions; }
@@ -74,11 +76,13 @@ private:
     void stop();
     void walkRegions(int by);
     void walkLineups(int by);
-    void openSettings();
+    enum class SettingsPage { General, Backends };
+    void openSettings(SettingsPage page);
 
     Workspace &m_workspace;
     SettingsKeeper &m_settings;
-    BackendFactory &m_backends;
+    BackendPorts m_backendPorts;
+    ModelDirectory *m_models;
     LocalEngine &m_engine;
     FilePicker &m_picker;
     LinkOpener &m_links;

@@ -1,6 +1,8 @@
 #include "widgets/shell/settingsdialog.h"
 
+#include "widgets/backends/backendspage.h"
 #include "widgets/common/marklabel.h"
+#include "widgets/common/pagescroll.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/theme/controlroles.h"
 #include "widgets/theme/metrics.h"
@@ -15,21 +17,28 @@
 #include <QRadioButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QStackedWidget>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 namespace lineup {
 
 namespace {
-constexpr int kMinimumWidth = 520;
+constexpr QSize kMinimumSize{860, 560};
+constexpr QSize kPreferredSize{1000, 680};
+constexpr int kGeneralWidth = 640;
+enum Tab { GeneralTab, BackendsTab };
 constexpr int kMinimumZoom = 80;
 constexpr int kMaximumZoom = 200;
 constexpr int kZoomStep = 10;
 constexpr int kFieldWidth = 220;
 }
 
-SettingsDialog::SettingsDialog(SettingsKeeper &settings, FilePicker &picker, QString installedModel, QWidget *parent)
-    : QDialog(parent), m_settings(settings), m_picker(picker), m_installedModel(std::move(installedModel)),
-      m_lookTitle(new TextLabel(TypeStep::Section, ColorRole::Text, this)), m_engineTitle(new TextLabel(TypeStep::Section, ColorRole::Text, this)),
+SettingsDialog::SettingsDialog(SettingsKeeper &settings, FilePicker &picker, QString installedModel, const BackendPorts &backends, ModelDirectory &models,
+                               LinkOpener &links, QWidget *parent)
+    : QDialog(parent), m_settings(settings), m_picker(picker), m_installedModel(std::move(installedModel)), m_tabs(new QTabBar(this)),
+      m_pages(new QStackedWidget(this)), m_lookTitle(new TextLabel(TypeStep::Section, ColorRole::Text, this)),
+      m_engineTitle(new TextLabel(TypeStep::Section, ColorRole::Text, this)),
       m_schemeLabel(new TextLabel(TypeStep::Body, ColorRole::Text2, this)), m_languageLabel(new TextLabel(TypeStep::Body, ColorRole::Text2, this)),
       m_zoomLabel(new TextLabel(TypeStep::Body, ColorRole::Text2, this)), m_motionLabel(new TextLabel(TypeStep::Body, ColorRole::Text2, this)),
       m_modelLabel(new TextLabel(TypeStep::Body, ColorRole::Text2, this)), m_programLabel(new TextLabel(TypeStep::Body, ColorRole::Text2, this)),
@@ -39,8 +48,51 @@ SettingsDialog::SettingsDialog(SettingsKeeper &settings, FilePicker &picker, QSt
       m_chooseProgram(new QPushButton(this)), m_close(new QPushButton(this))
 {
     setObjectName(QStringLiteral("settingsDialog"));
+    m_tabs->setObjectName(QStringLiteral("settingsTabs"));
+    setTabLook(m_tabs, TabLook::Underline);
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_pages->addWidget(buildGeneral());
+    for (const int tab : {GeneralTab, BackendsTab})
+        m_tabs->insertTab(tab, QString());
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(metrics::kSpace4, metrics::kSpace2, metrics::kSpace4, 0);
+    head->addWidget(m_tabs);
+    head->addStretch(1);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(metrics::kSpace4, metrics::kSpace3, metrics::kSpace4, metrics::kSpace3);
+    foot->addStretch(1);
+    foot->addWidget(m_close);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(metrics::kSpace6, metrics::kSpace6, metrics::kSpace6, metrics::kSpace4);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addWidget(new Divider(Qt::Horizontal, this));
+    column->addWidget(m_pages, 1);
+    column->addWidget(new Divider(Qt::Horizontal, this));
+    column->addLayout(foot);
+    m_close->setObjectName(QStringLiteral("settingsClose"));
+    // Not the default button: Enter in a field must not close the window.
+    m_close->setAutoDefault(false);
+    connect(m_close, &QPushButton::clicked, this, &QDialog::accept);
+    connect(m_tabs, &QTabBar::currentChanged, this, [=, this, &models, &settings, &picker, &links](int tab) {
+        // Not before it is wanted: it asks the key store, which may ask the person.
+        if (tab == BackendsTab && m_pages->count() == BackendsTab)
+            m_pages->addWidget(new BackendsPage(backends, models, settings, picker, links));
+        m_pages->setCurrentIndex(tab);
+    });
+    retranslate();
+    load();
+    connect(&m_settings, &SettingsKeeper::changed, this, &SettingsDialog::load);
+    resize(kPreferredSize);
+}
+
+QWidget *SettingsDialog::buildGeneral()
+{
+    auto *page = new QWidget(this);
+    page->setMaximumWidth(kGeneralWidth);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(metrics::kSpace6, metrics::kSpace4, metrics::kSpace6, metrics::kSpace4);
     column->setSpacing(metrics::kSpace4);
     const auto addForm = [&](TextLabel *title) {
         column->addWidget(title);
@@ -52,19 +104,17 @@ SettingsDialog::SettingsDialog(SettingsKeeper &settings, FilePicker &picker, QSt
         return form;
     };
     buildAppearance(addForm(m_lookTitle));
-    column->addWidget(new Divider(Qt::Horizontal, this));
+    column->addWidget(new Divider(Qt::Horizontal, page));
     buildEngine(addForm(m_engineTitle));
     column->addStretch(1);
-    auto *foot = new QHBoxLayout;
-    foot->addStretch(1);
-    foot->addWidget(m_close);
-    column->addLayout(foot);
-    m_close->setObjectName(QStringLiteral("settingsClose"));
-    m_close->setDefault(true);
-    connect(m_close, &QPushButton::clicked, this, &QDialog::accept);
-    retranslate();
-    load();
-    connect(&m_settings, &SettingsKeeper::changed, this, &SettingsDialog::load);
+    auto *scroll = new PageScroll(this);
+    scroll->setWidget(page);
+    return scroll;
+}
+
+void SettingsDialog::showBackends()
+{
+    m_tabs->setCurrentIndex(BackendsTab);
 }
 
 void SettingsDialog::buildAppearance(QFormLayout *form)
@@ -185,23 +235,15 @@ void SettingsDialog::load()
     m_chooseModel->setEnabled(m_own->isChecked());
 }
 
-/// Minimum sizes that are set hold, whatever the fields need; the last text wraps, so that the height follows the width.
+/// Minimum sizes that are set hold, whatever the fields need.
 void SettingsDialog::fitSize()
 {
-    setMinimumWidth(std::max(kMinimumWidth, layout()->totalMinimumSize().width()));
-    if (layout()->hasHeightForWidth())
-        setMinimumHeight(layout()->totalHeightForWidth(width()));
+    setMinimumSize(kMinimumSize.expandedTo(QSize(layout()->totalMinimumSize().width(), 0)));
 }
 
 void SettingsDialog::showEvent(QShowEvent *event)
 {
     QDialog::showEvent(event);
-    fitSize();
-}
-
-void SettingsDialog::resizeEvent(QResizeEvent *event)
-{
-    QDialog::resizeEvent(event);
     fitSize();
 }
 
@@ -217,6 +259,9 @@ void SettingsDialog::changeEvent(QEvent *event)
 void SettingsDialog::retranslate()
 {
     setWindowTitle(tr("Settings"));
+    m_tabs->setAccessibleName(tr("Settings"));
+    m_tabs->setTabText(GeneralTab, tr("General"));
+    m_tabs->setTabText(BackendsTab, tr("Backends"));
     m_lookTitle->setText(tr("Look and language"));
     m_engineTitle->setText(tr("Model on this computer"));
     m_schemeLabel->setText(tr("Colours"));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/ports/desktop.h"
+#include "widgets/backends/backendports.h"
 #include "widgets/common/filepicker.h"
 #include "widgets/shell/settingskeeper.h"
 
@@ -12,24 +14,32 @@ class QLineEdit;
 class QPushButton;
 class QRadioButton;
 class QSpinBox;
+class QStackedWidget;
+class QTabBar;
 
 namespace lineup {
 
+class ModelDirectory;
 class TextLabel;
 
-/// The few settings of the program. Every change holds at once and is kept; there is nothing to confirm.
+/// The settings of the program: a page of few, and one for the backends. Every change holds at once and is kept; there is nothing
+/// to confirm.
 class SettingsDialog : public QDialog {
     Q_OBJECT
 public:
     /// References outlive the dialog. `installedModel` names the model that the set-up brings.
-    SettingsDialog(SettingsKeeper &settings, FilePicker &picker, QString installedModel, QWidget *parent = nullptr);
+    SettingsDialog(SettingsKeeper &settings, FilePicker &picker, QString installedModel, const BackendPorts &backends, ModelDirectory &models,
+                   LinkOpener &links, QWidget *parent = nullptr);
+
+    /// Shows the page for the backends instead of the first.
+    void showBackends();
 
 protected:
     void showEvent(QShowEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
+    QWidget *buildGeneral();
     void fitSize();
     void buildAppearance(QFormLayout *form);
     void buildEngine(QFormLayout *form);
@@ -42,6 +52,8 @@ private:
     SettingsKeeper &m_settings;
     FilePicker &m_picker;
     QString m_installedModel;
+    QTabBar *m_tabs;
+    QStackedWidget *m_pages;
     TextLabel *m_lookTitle;
     TextLabel *m_engineTitle;
     TextLabel *m_schemeLabel;

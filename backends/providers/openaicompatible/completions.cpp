@@ -2,9 +2,9 @@
 
 #include "backends/chat/deltatext.h"
 #include "backends/chat/errorclassifier.h"
+#include "backends/chat/markedsurrogates.h"
 #include "backends/chat/ssereader.h"
 #include "backends/providers/openaicompatible/chatcompletions.h"
-#include "backends/providers/openaicompatible/fastchunk.h"
 #include "backends/providers/openaicompatible/usagereader.h"
 #include "core/base/json.h"
 #include "core/chat/plainprompt.h"
@@ -52,12 +52,9 @@ private:
 
     Result<void> readObject(std::string_view data, chat::ReplyEvents &out)
     {
-        const MarkedSurrogates marked(trimmed(data));
-        auto chunk = parseJson(marked.text(), kReplyJsonDepth, ErrorCode::BadReply);
+        const auto chunk = chat::parseWithHalves(trimmed(data));
         if (!chunk)
             return Unexpected{chunk.error()};
-        if (marked.hasMarks())
-            *chunk = marked.restored(*chunk);
         if (findValue(*chunk, "error")) {
             chat::FailedReply reply;
             reply.body = data;

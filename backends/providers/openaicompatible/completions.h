@@ -1,7 +1,7 @@
 #pragma once
 
 #include "backends/chat/chatprotocol.h"
-#include "backends/providers/openaicompatible/wirerequest.h"
+#include "backends/providers/openaicompatible/apibase.h"
 #include "core/base/secret.h"
 
 namespace lineup::openaicompatible {

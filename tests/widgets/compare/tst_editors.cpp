@@ -1,4 +1,5 @@
 #include "tests/support/answeringbackend.h"
+#include "tests/support/fakedirectory.h"
 #include "widgets/compare/exampleseditor.h"
 #include "widgets/compare/laneeditor.h"
 #include "widgets/compare/promptedit.h"
@@ -8,6 +9,8 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -36,15 +39,6 @@ void type(QWidget &dialog, const char *name, const QString &text)
     auto *field = dialog.findChild<QLineEdit *>(QLatin1String(name));
     field->selectAll();
     QTest::keyClicks(field, text);
-}
-
-Error missingKey()
-{
-    Error error;
-    error.code = ErrorCode::KeyMissing;
-    error.detail = "variable not set";
-    error.subject = "MY_API_KEY";
-    return error;
 }
 
 } // namespace
@@ -111,7 +105,8 @@ private Q_SLOTS:
     void aServerLaneIsCheckedAndTaken()
     {
         AnsweringFactory backends([](const ChatRequest &) { return textAnswer("x"); });
-        LaneEditor editor(LaneEditor::Purpose::Add, LaneSpec{}, backends, QStringLiteral("SmolLM2"), 3);
+        ModelDirectory models(backends);
+        LaneEditor editor(LaneEditor::Purpose::Add, LaneSpec{}, models, QStringLiteral("SmolLM2"), 3);
         editor.show();
         QVERIFY(QTest::qWaitForWindowActive(&editor));
         QSignalSpy accepted(&editor, &QDialog::accepted);
@@ -139,29 +134,126 @@ private Q_SLOTS:
         QCOMPARE(editor.lane().system, std::optional(std::string("Be brief.")));
     }
 
-    void modelsAreListed()
+    void everyProviderHasItsOwnFields()
     {
-        AnsweringFactory backends([](const ChatRequest &) { return textAnswer("x"); });
-        backends.backend().setModels({{"qwen3:8b", 32768}, {"llama3", std::nullopt}});
-        LaneSpec lane;
-        lane.backend = {"openai-compatible", "http://127.0.0.1:1234/v1", ""};
-        LaneEditor editor(LaneEditor::Purpose::Edit, lane, backends, QString(), 0);
-        QTest::mouseClick(editor.findChild<QPushButton *>(QStringLiteral("laneListModels")), Qt::LeftButton);
-        auto *model = editor.findChild<QComboBox *>(QStringLiteral("laneModel"));
-        QTRY_COMPARE(model->count(), 2);
-        QCOMPARE(model->currentText(), QStringLiteral("qwen3:8b"));
+        ListingFactory factory;
+        factory.add(localProvider(), {});
+        factory.add(cloudProvider(), {});
+        factory.add(serverProvider(), {});
+        ModelDirectory models(factory);
+        LaneEditor editor(LaneEditor::Purpose::Add, LaneSpec{}, models, {}, 0);
+        editor.show();
+        QVERIFY(!editor.findChild<QWidget *>(QStringLiteral("laneOption-region")));
+        choose(editor, "laneKind", 1);
+        auto *region = editor.findChild<QLineEdit *>(QStringLiteral("laneOption-region"));
+        QVERIFY(region && region->isVisible());
+        QCOMPARE(region->accessibleName(), QStringLiteral("Region"));
+        QCOMPARE(region->placeholderText(), QStringLiteral("eu-1"));
+        QCOMPARE(editor.findChild<QLineEdit *>(QStringLiteral("laneBaseUrl"))->placeholderText(), QStringLiteral("https://api.cloud.example/v1"));
+        type(editor, "laneOption-region", QStringLiteral("us-2"));
+        choose(editor, "laneOption-shape", 2);
+        // A provider of the internet needs a model, but no address.
+        auto *accept = editor.findChild<QPushButton *>(QStringLiteral("laneAccept"));
+        QTest::mouseClick(accept, Qt::LeftButton);
+        QVERIFY(editor.isVisible());
+        QVERIFY(editor.findChild<QLabel *>(QStringLiteral("laneModelProblem"))->isVisible());
+        QTest::keyClicks(editor.findChild<QComboBox *>(QStringLiteral("laneModel")), QStringLiteral("t"));
+        auto *search = editor.findChild<QLineEdit *>(QStringLiteral("modelSearch"));
+        QVERIFY(search->isVisible());
+        QTest::keyClicks(search, QStringLiteral("erra-9"));
+        QTest::keyClick(search, Qt::Key_Return);
+        QCOMPARE(editor.findChild<QComboBox *>(QStringLiteral("laneModel"))->currentText(), QStringLiteral("terra-9"));
+        QTest::mouseClick(accept, Qt::LeftButton);
+        QVERIFY(!editor.isVisible());
+        QCOMPARE(editor.lane().backend.kind, std::string("cloud"));
+        QCOMPARE(editor.lane().backend.options, (std::map<std::string, std::string>{{"region", "us-2"}, {"shape", "dated"}}));
+        QCOMPARE(editor.lane().model, std::string("terra-9"));
     }
 
-    void whatCannotBeListedIsSaid()
+    void aModelOfAnotherBackendTakesThatBackend()
+    {
+        ListingFactory factory;
+        factory.add(localProvider(), {});
+        ListedModel listed;
+        listed.id = "terra";
+        factory.add(cloudProvider(), {listed});
+        ModelDirectory models(factory);
+        models.setPlaces({models.placeOf({"local", "", ""}), models.placeOf({"cloud", "", ""})});
+        LaneEditor editor(LaneEditor::Purpose::Add, LaneSpec{}, models, QStringLiteral("SmolLM2"), 0);
+        editor.show();
+        auto *field = editor.findChild<QComboBox *>(QStringLiteral("laneModel"));
+        QCOMPARE(field->currentText(), QStringLiteral("SmolLM2"));
+        QTest::keyClick(field, Qt::Key_Down, Qt::AltModifier);
+        auto *list = editor.findChild<QListView *>(QStringLiteral("modelList"));
+        QTRY_VERIFY(list->isVisible() && list->model()->rowCount() >= 4);
+        auto *search = editor.findChild<QLineEdit *>(QStringLiteral("modelSearch"));
+        QTest::keyClicks(search, QStringLiteral("terra"));
+        QTest::keyClick(search, Qt::Key_Return);
+        QVERIFY(!list->isVisible());
+        QCOMPARE(field->currentText(), QStringLiteral("terra"));
+        editor.accept();
+        QCOMPARE(editor.lane().backend.kind, std::string("cloud"));
+        // Another kind by hand means another model.
+        choose(editor, "laneKind", 0);
+        QCOMPARE(field->currentText(), QStringLiteral("SmolLM2"));
+    }
+
+    void rareParametersAreFoldedAndChecked()
     {
         AnsweringFactory backends([](const ChatRequest &) { return textAnswer("x"); });
-        backends.failKind("openai-compatible", missingKey());
+        ModelDirectory models(backends);
         LaneSpec lane;
-        lane.backend = {"openai-compatible", "http://127.0.0.1:1234/v1", "MY_API_KEY"};
-        LaneEditor editor(LaneEditor::Purpose::Edit, lane, backends, QString(), 0);
+        lane.parameters.topK = 40;
+        LaneEditor editor(LaneEditor::Purpose::Edit, lane, models, {}, 0);
         editor.show();
-        QTest::mouseClick(editor.findChild<QPushButton *>(QStringLiteral("laneListModels")), Qt::LeftButton);
-        QTRY_VERIFY(editor.findChild<QLabel *>(QStringLiteral("laneModelProblem"))->text().contains(QLatin1String("MY_API_KEY")));
+        auto *head = editor.findChild<QPushButton *>(QStringLiteral("laneMoreHead"));
+        QCOMPARE(head->text(), QStringLiteral("More parameters · 1 set"));
+        QVERIFY(!editor.findChild<QWidget *>(QStringLiteral("laneTopK"))->isVisible());
+        auto *tools = editor.findChild<QPlainTextEdit *>(QStringLiteral("laneTools"));
+        tools->setPlainText(QStringLiteral("[{\"description\": \"no name\"}]"));
+        editor.accept();
+        QVERIFY(editor.isVisible());
+        QVERIFY(tools->isVisible()); // what is wrong is not left folded away
+        QVERIFY(editor.findChild<QLabel *>(QStringLiteral("laneToolsProblem"))->isVisible());
+        tools->setPlainText(QStringLiteral("[{\"type\": \"function\", \"function\": {\"name\": \"weather\"}}]"));
+        type(editor, "laneLogprobs", QStringLiteral("5"));
+        editor.findChild<QComboBox *>(QStringLiteral("laneEffort"))->setEditText(QStringLiteral("low"));
+        choose(editor, "laneStreams", 1);
+        editor.findChild<QPlainTextEdit *>(QStringLiteral("laneSchema"))->setPlainText(QStringLiteral("{\"type\": \"object\"}"));
+        editor.findChild<QPlainTextEdit *>(QStringLiteral("laneExtra"))->setPlainText(QStringLiteral("{\"min_p\": 0.1}"));
+        editor.accept();
+        QVERIFY(!editor.isVisible());
+        const Parameters &parameters = editor.lane().parameters;
+        QCOMPARE(parameters.topK, std::optional<std::int64_t>(40));
+        QCOMPARE(parameters.topLogprobs, std::optional<std::int64_t>(5));
+        QCOMPARE(parameters.reasoningEffort, std::optional(std::string("low")));
+        QCOMPARE(parameters.tools.size(), std::size_t(1));
+        QCOMPARE(parameters.tools.front().name, std::string("weather"));
+        QVERIFY(!parameters.streams);
+        QVERIFY(*parameters.jsonSchema == (nlohmann::json{{"type", "object"}}));
+        QVERIFY(parameters.extra == (nlohmann::json{{"min_p", 0.1}}));
+    }
+
+    void whatAModelDoesNotTakeIsSaidBeforeSending()
+    {
+        ListingFactory factory;
+        factory.add(localProvider(), {});
+        factory.add(cloudProvider(), {}).notTaken = {Parameter::Temperature, Parameter::TopK};
+        ModelDirectory models(factory);
+        LaneSpec lane;
+        lane.backend.kind = "cloud";
+        lane.model = "terra";
+        lane.parameters.temperature = 0.3;
+        LaneEditor editor(LaneEditor::Purpose::Edit, lane, models, {}, 0);
+        editor.show();
+        auto *temperature = editor.findChild<QLabel *>(QStringLiteral("laneTemperatureNote"));
+        QVERIFY(temperature->isVisible());
+        QCOMPARE(temperature->text(), QStringLiteral("This model does not take it: it will be left out."));
+        QCOMPARE(editor.findChild<QLabel *>(QStringLiteral("laneTopKNote"))->text(), QStringLiteral("Not taken by this model."));
+        QVERIFY(!editor.findChild<QLabel *>(QStringLiteral("laneSeedNote"))->isVisible());
+        // A provider that takes it says nothing.
+        choose(editor, "laneKind", 0);
+        QVERIFY(!temperature->isVisible());
     }
 
     void anOwnListOfExamplesStays()
@@ -169,7 +261,8 @@ private Q_SLOTS:
         AnsweringFactory backends([](const ChatRequest &) { return textAnswer("x"); });
         LaneSpec lane;
         lane.shots = threeShots();
-        LaneEditor editor(LaneEditor::Purpose::Edit, lane, backends, QString(), 0);
+        ModelDirectory models(backends);
+        LaneEditor editor(LaneEditor::Purpose::Edit, lane, models, QString(), 0);
         editor.show();
         editor.accept();
         QCOMPARE(editor.lane(), lane);

@@ -1,6 +1,7 @@
 #include "core/document/lineupdocument.h"
 #include "widgets/compare/laneparams.h"
 #include "widgets/compare/lanevalues.h"
+#include "widgets/compare/morevalues.h"
 #include "widgets/models/comparesession.h"
 
 #include <QTest>
@@ -16,11 +17,17 @@ private Q_SLOTS:
     void chipsNameOnlyWhatIsSet()
     {
         LaneSpec lane;
-        QCOMPARE(parameterChips(lane), QStringList());
+        QVERIFY(parameterChips(lane).empty());
         lane.parameters.temperature = 0.0;
         lane.parameters.maxTokens = 1024;
         lane.parameters.seed = 0;
-        QCOMPARE(parameterChips(lane), (QStringList{QStringLiteral("temp 0"), QStringLiteral("max 1,024"), QStringLiteral("seed 0")}));
+        const std::vector<ParameterChip> wanted{{QStringLiteral("temp 0"), Parameter::Temperature}, {QStringLiteral("max 1,024"), Parameter::MaxTokens},
+                                                {QStringLiteral("seed 0"), Parameter::Seed}};
+        QCOMPARE(parameterChips(lane), wanted);
+        lane.parameters = {};
+        lane.parameters.streams = false;
+        QCOMPARE(parameterChips(lane), (std::vector<ParameterChip>{{QStringLiteral("whole reply"), std::nullopt}}));
+        QCOMPARE(parameterNames({Parameter::Temperature, Parameter::TopK}), QStringLiteral("temperature, top-k"));
     }
 
     void examplesAreZeroShotOnlyWhenThereCouldBeSome()
@@ -42,6 +49,10 @@ private Q_SLOTS:
         QCOMPARE(laneProvider(lane), QStringLiteral("127.0.0.1:11434"));
         lane.backend.baseUrl = "https://api.example.com/v1";
         QCOMPARE(laneProvider(lane), QStringLiteral("api.example.com"));
+        // Who it is says more than where, unless the lane has an address of its own.
+        QCOMPARE(laneProvider(lane, QStringLiteral("OpenAI")), QStringLiteral("api.example.com"));
+        lane.backend = {"openai", "", ""};
+        QCOMPARE(laneProvider(lane, QStringLiteral("OpenAI")), QStringLiteral("OpenAI"));
         lane.name = "My own";
         QCOMPARE(laneTitle(lane, QString()), QStringLiteral("My own"));
     }
@@ -88,9 +99,67 @@ private Q_SLOTS:
         for (const QLocale &locale : {QLocale(QLocale::English), QLocale(QLocale::Russian)}) {
             LaneSpec back;
             back.backend.kind = lane.backend.kind;
-            QVERIFY(applyFields(back, fieldsOf(lane, locale), true, locale).isEmpty());
+            QVERIFY(applyFields(back, fieldsOf(lane, locale), AddressNeed::Required, locale).isEmpty());
             QCOMPARE(back, lane);
         }
+    }
+
+    void rareParametersGoThereAndBack()
+    {
+        Parameters parameters;
+        parameters.topK = 40;
+        parameters.presencePenalty = -0.5;
+        parameters.frequencyPenalty = 1.25;
+        parameters.reasoningEffort = "low";
+        parameters.reasoningTokens = 0;
+        parameters.topLogprobs = 20;
+        parameters.jsonSchema = {{"type", "object"}};
+        parameters.tools = {ToolSpec{"weather", "Says the weather.", {{"type", "object"}}}};
+        parameters.extra = {{"min_p", 0.1}};
+        parameters.streams = false;
+        for (const QLocale &locale : {QLocale(QLocale::English), QLocale(QLocale::Russian)}) {
+            Parameters back;
+            QVERIFY(applyMoreFields(back, moreFieldsOf(parameters, locale), locale).isEmpty());
+            QCOMPARE(back, parameters);
+        }
+        QCOMPARE(moreCount(parameters), 10);
+        QVERIFY(applyMoreFields(parameters, MoreFields{}).isEmpty());
+        QCOMPARE(parameters, Parameters{});
+    }
+
+    void wrongRareParameters_data()
+    {
+        QTest::addColumn<int>("field");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("top-k") << 0 << "-1";
+        QTest::newRow("presence") << 1 << "2.1";
+        QTest::newRow("frequency") << 2 << "-2.1";
+        QTest::newRow("effort") << 3 << "very hard";
+        QTest::newRow("tokens") << 4 << "many";
+        QTest::newRow("logprobs") << 5 << "21";
+        QTest::newRow("schema list") << 6 << "[]";
+        QTest::newRow("schema broken") << 6 << "{";
+        QTest::newRow("tools object") << 7 << "{}";
+        QTest::newRow("tools nameless") << 7 << "[{}]";
+        QTest::newRow("extra text") << 8 << "\"x\"";
+        QTest::newRow("extra broken") << 8 << "{]";
+    }
+    void wrongRareParameters()
+    {
+        QFETCH(int, field);
+        QFETCH(QString, text);
+        const std::array fields{&MoreFields::topK, &MoreFields::presencePenalty, &MoreFields::frequencyPenalty, &MoreFields::reasoningEffort, &MoreFields::reasoningTokens,
+                                &MoreFields::topLogprobs, &MoreFields::jsonSchema, &MoreFields::tools, &MoreFields::extra};
+        const std::array problems{&MoreProblems::topK, &MoreProblems::presencePenalty, &MoreProblems::frequencyPenalty, &MoreProblems::reasoningEffort,
+                                  &MoreProblems::reasoningTokens, &MoreProblems::topLogprobs, &MoreProblems::jsonSchema, &MoreProblems::tools, &MoreProblems::extra};
+        MoreFields typed;
+        typed.*fields.at(static_cast<std::size_t>(field)) = text;
+        Parameters parameters;
+        const MoreProblems said = applyMoreFields(parameters, typed, QLocale(QLocale::English));
+        QVERIFY(!said.isEmpty());
+        const std::optional<QString> &problem = said.*problems.at(static_cast<std::size_t>(field));
+        QVERIFY(problem && !problem->isEmpty());
+        QCOMPARE(parameters, Parameters{});
     }
 
     void emptyFieldsLeaveItToTheServer()
@@ -98,7 +167,7 @@ private Q_SLOTS:
         LaneSpec lane;
         lane.parameters.temperature = 1.0;
         lane.parameters.stop = {"x"};
-        QVERIFY(applyFields(lane, LaneFields{}, false).isEmpty());
+        QVERIFY(applyFields(lane, LaneFields{}, AddressNeed::None).isEmpty());
         QCOMPARE(lane.parameters, Parameters{});
     }
 
@@ -141,7 +210,7 @@ private Q_SLOTS:
             {QStringLiteral("temperature"), &LaneProblems::temperature}, {QStringLiteral("topP"), &LaneProblems::topP}, {QStringLiteral("maxTokens"), &LaneProblems::maxTokens},
             {QStringLiteral("seed"), &LaneProblems::seed},               {QStringLiteral("baseUrl"), &LaneProblems::baseUrl}, {QStringLiteral("keyEnv"), &LaneProblems::keyEnv}};
         fields.*places.at(field) = text;
-        const LaneProblems problems = applyFields(lane, fields, true, QLocale(QLocale::English));
+        const LaneProblems problems = applyFields(lane, fields, AddressNeed::Required, QLocale(QLocale::English));
         const std::optional<QString> &said = problems.*answers.at(field);
         QVERIFY(said && !said->isEmpty());
         // What cannot be used changes nothing, and a key is never repeated.

@@ -61,6 +61,24 @@ private Q_SLOTS:
         QCOMPARE(paneState(situation, result).tone, Chip::Tone::Ok);
     }
 
+    void whatWillBeLeftOutIsSaidBefore()
+    {
+        PaneSituation situation;
+        situation.engine.status = EngineStatus::Ready;
+        QVERIFY(paneNotice(situation, {})->text.isEmpty());
+        situation.notTaken = {Parameter::Temperature, Parameter::Seed};
+        QCOMPARE(paneNotice(situation, {})->text, QStringLiteral("Not taken by this model, and left out: temperature, seed."));
+    }
+
+    void waitingForItsTurnSaysThePlace()
+    {
+        PaneSituation situation;
+        situation.lane.backend.kind = "openai";
+        LaneResult result;
+        apply(result, {milliseconds(5), Progress{Progress::Step::Queued, 2, 5}});
+        QCOMPARE(paneNotice(situation, result)->text, QStringLiteral("Place 2 of 5 in the queue of this backend."));
+    }
+
     void aRetryCountsDown()
     {
         PaneSituation situation;

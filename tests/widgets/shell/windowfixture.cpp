@@ -39,7 +39,8 @@ WindowFixture::~WindowFixture()
 void WindowFixture::start(QSize size)
 {
     appearance = std::make_unique<Appearance>(*qApp, settings, system);
-    window = std::make_unique<MainWindow>(workspace, settings, backends, engine, setup, picker, links, clock);
+    const BackendPorts ports{backendPorts.store, backendPorts.keys, backendPorts.tester, backendPorts.discovery};
+    window = std::make_unique<MainWindow>(workspace, settings, backends, ports, engine, setup, picker, links, clock);
     workspace.start();
     window->resize(size);
     window->show();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "tests/support/fakebackends.h"
 #include "tests/support/fakedesktop.h"
 #include "tests/support/fakeengine.h"
 #include "tests/support/fakestores.h"
@@ -55,6 +56,7 @@ public:
     FakeColorScheme system;
     std::unique_ptr<Appearance> appearance;
     AnsweringFactory backends;
+    FakeBackendPorts backendPorts;
     Workspace workspace;
     std::unique_ptr<FirstRun> firstRun;
     std::unique_ptr<MainWindow> window;
