@@ -25,8 +25,11 @@ public:
     void addContent(StreamRecord::Content content, std::string_view text);
     void addText(std::string_view text) { addContent(StreamRecord::Content::Text, text); }
     void addReasoning(std::string_view text) { addContent(StreamRecord::Content::Reasoning, text); }
-    /// Deltas count as content like those of addContent().
+    /// Deltas count as content like those of addContent(). Envelopes beyond kMaxEnvelopeBytes are dropped: they are kept for
+    /// the record only, and a server that sends nothing but what nobody knows must not fill the memory.
     void add(EventBody body);
+    /// Of all envelopes of an answer, each counted with what an event takes.
+    static constexpr std::size_t kMaxEnvelopeBytes = std::size_t{1} << 20;
 
     /// What was collected; whoever takes it leaves it empty.
     StreamRecord &record() { return m_record; }
@@ -47,6 +50,7 @@ private:
     StreamRecord m_record;
     Time m_now{0};
     std::size_t m_contentBytes = 0;
+    std::size_t m_envelopeBytes = 0;
     std::optional<std::int64_t> m_usedTokens;
     std::optional<Time> m_firstReasoning;
     std::optional<Time> m_firstAnswer;

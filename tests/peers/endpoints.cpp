@@ -11,6 +11,9 @@ using Peer = PeerEndpoint::Peer;
 const std::vector<std::string> kEcho{"stream",    "whole",       "usage",  "system_message", "few_shot",  "unicode",
                                      "long_text", "error_shape", "cancel", "time_outs",      "model_list"};
 
+const std::map<std::string, std::string> kResponses{{"stop", "the Responses API has no stop words"}};
+const std::map<std::string, std::string> kOllama{{"max_tokens", "aimock ends each of Ollama's answers as stopped and counts nothing"}};
+
 } // namespace
 
 const std::vector<PeerEndpoint> &peerEndpoints()
@@ -19,15 +22,15 @@ const std::vector<PeerEndpoint> &peerEndpoints()
         {"local", Peer::Engine, "local", "", "", {}, {}, {}, {}},
         {"llama-server", Peer::Engine, "llama-server", "/v1", "smollm2", {}, {}, {}, {}},
         {"engine: OpenAI chat", Peer::Engine, "openai-compatible", "/v1", "smollm2", {}, {}, {}, {}},
-        {"engine: Responses", Peer::Engine, "openai-responses", "/v1", "smollm2", {}, {}, {}, {}},
+        {"engine: Responses", Peer::Engine, "openai-responses", "/v1", "smollm2", {}, {}, {}, kResponses},
         {"engine: Anthropic", Peer::Engine, "anthropic", "", "smollm2", {}, {}, {}, {}},
         {"OpenAI", Peer::Aimock, "openai", "/v1", "gpt-4o-mini", {}, {}, {}, {}},
-        {"OpenAI Responses", Peer::Aimock, "openai-responses", "/v1", "gpt-4o-mini", {}, {}, {}, {}},
+        {"OpenAI Responses", Peer::Aimock, "openai-responses", "/v1", "gpt-4o-mini", {}, {}, {}, kResponses},
         {"Azure OpenAI", Peer::Aimock, "azure", "", "gpt-4o-mini", {{"api-version", "2024-10-21"}}, {}, {}, {}},
         {"Anthropic", Peer::Aimock, "anthropic", "", "claude-sonnet-4-5", {}, {}, {}, {}},
         {"Gemini", Peer::Aimock, "gemini", "/v1beta", "gemini-2.5-flash", {}, {}, {}, {}},
         {"Bedrock", Peer::Aimock, "bedrock", "", "anthropic.claude-3-haiku-20240307-v1:0", {{"region", "us-east-1"}}, {}, {}, {}},
-        {"Ollama", Peer::Aimock, "ollama", "", "llama3.2", {}, {}, {}, {}},
+        {"Ollama", Peer::Aimock, "ollama", "", "llama3.2", {}, {}, {}, kOllama},
         {"Cohere", Peer::Aimock, "cohere", "", "command-r", {}, {}, {}, {}},
         {"OpenRouter", Peer::Aimock, "openrouter", "/api/v1", "openai/gpt-4o-mini", {}, {}, {}, {}},
         {"OpenAI-compatible", Peer::Aimock, "openai-compatible", "/v1", "gpt-4o-mini", {}, {}, {}, {}},

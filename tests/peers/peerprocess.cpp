@@ -12,12 +12,6 @@ namespace {
 constexpr int kStartMs = 60'000;
 constexpr int kEndMs = 5'000;
 
-/// What --api-keys calls an API.
-QString keyName(const QString &api)
-{
-    return api == QLatin1String("azure_openai") ? QStringLiteral("azure") : api;
-}
-
 } // namespace
 
 PeerProcess::~PeerProcess()
@@ -80,7 +74,7 @@ std::unique_ptr<PeerProcess> PeerProcess::startKatan(const QDir &packages, const
     const QStringList arguments{QStringLiteral("-c"), QStringLiteral("from llm_katan.cli import main; main()"), QStringLiteral("--model"), QStringLiteral("echo-model"),
                                 QStringLiteral("--backend"), QStringLiteral("echo"), QStringLiteral("--host"), QStringLiteral("127.0.0.1"),
                                 QStringLiteral("--port"), port, QStringLiteral("--providers"), api, QStringLiteral("--itl-ms"), QStringLiteral("5"),
-                                QStringLiteral("--validate-keys"), QStringLiteral("--api-keys"), keyName(api) + QLatin1Char('=') + key};
+                                QStringLiteral("--validate-keys"), QStringLiteral("--api-keys"), api + QLatin1Char('=') + key};
     if (!peer->start(QStringLiteral("python3"), arguments) || !peer->waitForLine(QStringLiteral("(Uvicorn running)")))
         return nullptr;
     peer->m_address = QStringLiteral("http://127.0.0.1:") + port;

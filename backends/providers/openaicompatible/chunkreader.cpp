@@ -2,6 +2,7 @@
 
 #include "backends/chat/errorclassifier.h"
 #include "backends/chat/markedsurrogates.h"
+#include "backends/chat/tokenlogprobs.h"
 #include "backends/providers/openaicompatible/fastchunk.h"
 #include "backends/providers/openaicompatible/usagereader.h"
 #include "core/base/json.h"
@@ -213,6 +214,11 @@ bool ChunkReader::noteStart(const json &chunk, std::chrono::microseconds at, Eve
 
 void ChunkReader::readChoice(const json &choice, const char *member, std::chrono::microseconds at, Events &events)
 {
+    if (const json *logprobs = findObject(choice, "logprobs")) {
+        const json *tokens = findArray(*logprobs, "content");
+        if (TokenLogprobs read = tokens ? chat::tokenLogprobsOf(*tokens) : TokenLogprobs(); !read.tokens.empty())
+            events.push_back({at, std::move(read)});
+    }
     const json *delta = findObject(choice, member);
     if (!delta)
         return;

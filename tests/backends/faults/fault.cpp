@@ -210,7 +210,7 @@ void addFloods(std::vector<Fault> &faults)
 {
     constexpr std::size_t kPiece = 65536;
     faults.push_back({"text for ever",
-                      [](Reply reply) -> MadeScript { return Script{send(chunkedHead(reply) + chunk(reply.opening)), endless(chunk(reply.text(std::string(4096, 'x'))))}; },
+                      [](Reply reply) -> MadeScript { return Script{send(chunkedHead(reply) + chunk(reply.opening + reply.text("one "))), endless(chunk(reply.text(std::string(4096, 'x'))))}; },
                       always({ErrorCode::TooLarge, std::nullopt, std::nullopt}), {}, true});
     faults.push_back({"a flood of noise", [](Reply reply) -> MadeScript { return Script{send(chunkedHead(reply)), endless(chunk(reply.noise))}; },
                       timesOut(TimeoutPhase::Total), clocksWithTotal(Milliseconds(300)), true});

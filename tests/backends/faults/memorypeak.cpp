@@ -38,7 +38,10 @@ MemoryPeak::MemoryPeak()
 {
     if (!kIsMeasurable)
         return;
-    // Memory that is free but kept would hide what is taken next.
+    // Memory that is free but kept would hide what is taken next: large blocks go back to the system when they are freed, and
+    // the threshold does not grow with them.
+    constexpr int kLargeBlock = 256 << 10;
+    mallopt(M_MMAP_THRESHOLD, kLargeBlock);
     malloc_trim(0);
     std::ofstream reset("/proc/self/clear_refs");
     reset << 5;

@@ -18,6 +18,8 @@ namespace {
 
 /// The verdict comes within this time. Clocks of the faults are far shorter; the rest is for a busy machine.
 constexpr std::chrono::milliseconds kTimeLimit{2000};
+/// The same for what floods: megabytes have to be read until a limit is passed.
+constexpr std::chrono::milliseconds kFloodLimit{5000};
 /// By this much a hostile reply may make the process grow: the longest line there may be, twice, because a buffer is moved
 /// when it grows.
 constexpr std::size_t kMemoryLimit = std::size_t{48} << 20;
@@ -225,11 +227,11 @@ private:
             answers[i]->ask(*m_columns[i].backend, request(fault.clocks));
         }
         for (auto &[i, answer] : answers)
-            answer->waitForEnd(2 * kTimeLimit);
+            answer->waitForEnd(2 * kFloodLimit);
         const auto growth = memory.growth();
         for (auto &[i, answer] : answers) {
             std::string problem = problemOf(*answer, fault.verdict(*m_columns[i].good));
-            if (problem.empty() && answer->end->trace.total > kTimeLimit)
+            if (problem.empty() && answer->end->trace.total > (fault.isHeavy ? kFloodLimit : kTimeLimit))
                 problem = "took " + std::to_string(answer->end->trace.total.count() / 1000) + " ms";
             if (problem.empty() && growth.value_or(0) > kMemoryLimit)
                 problem = "took " + std::to_string(*growth >> 20) + " MiB";
