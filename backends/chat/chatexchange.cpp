@@ -351,6 +351,8 @@ std::optional<Error> ChatExchange::failureOfReply()
     reply.subject = m_context->subject;
     reply.receivedAt = std::chrono::system_clock::now();
     Error error = m_context->protocol->errorOf(reply);
+    for (EventBody &event : m_context->protocol->eventsOf(reply))
+        note(std::move(event));
     if (isSuccess(m_head.status))
         error.code = ErrorCode::BadReply;
     return error;

@@ -12,6 +12,11 @@ Error ChatProtocol::errorOf(const FailedReply &reply) const
     return classify(reply);
 }
 
+std::vector<EventBody> ChatProtocol::eventsOf(const FailedReply &) const
+{
+    return {};
+}
+
 bool ChatProtocol::adapt(const Error &, const net::TransferRequest &, const ChatRequest &, Notes &)
 {
     return false;

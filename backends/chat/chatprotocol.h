@@ -4,6 +4,7 @@
 #include "backends/chat/replyreader.h"
 #include "backends/net/transfer.h"
 #include "core/chat/chatrequest.h"
+#include "core/chat/streamevent.h"
 #include "core/ports/chatbackend.h"
 
 #include <cstdint>
@@ -40,6 +41,9 @@ public:
     virtual std::unique_ptr<ReplyReader> makeReader(const ChatRequest &request) const = 0;
     /// What a failed reply means; default: classify().
     virtual Error errorOf(const FailedReply &reply) const;
+
+    /// What a failed reply says beside its error and belongs into the record (what a filter found); default: nothing.
+    virtual std::vector<EventBody> eventsOf(const FailedReply &reply) const;
 
     /// A refusal may tell how this server wants it. True when the next call will be another one; asked at most four times for an answer.
     virtual bool adapt(const Error &error, const net::TransferRequest &call, const ChatRequest &request, Notes &notes);

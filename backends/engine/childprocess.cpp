@@ -1,12 +1,11 @@
 #include "backends/engine/childprocess.h"
 
+#include "backends/engine/processgroup.h"
+
 #include <QCoreApplication>
 #include <QThread>
 
 #include <csignal>
-#include <linux/close_range.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -16,18 +15,6 @@ namespace {
 
 constexpr int kEndGraceMs = 300;
 constexpr int kEndKillMs = 500;
-
-/// Runs between fork and exec: only async-signal-safe calls.
-void becomeOwnGroup(pid_t expectedParent)
-{
-    ::setsid();
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    // The parent may have died before the line above took effect.
-    if (::getppid() != expectedParent)
-        ::_exit(127);
-    // Sockets and locks of ours must not live on in a child; Qt's own pipe to us closes at exec in the same way.
-    ::syscall(SYS_close_range, 3U, ~0U, CLOSE_RANGE_CLOEXEC);
-}
 
 } // namespace
 

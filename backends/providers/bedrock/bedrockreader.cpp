@@ -2,6 +2,7 @@
 
 #include "backends/chat/markedsurrogates.h"
 #include "backends/providers/bedrock/bedrockreply.h"
+#include "backends/providers/wire/reading.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/net/headers.h"
@@ -13,15 +14,10 @@ namespace lineup::bedrock {
 namespace {
 
 using nlohmann::json;
+using wire::stringOf;
 
 constexpr std::size_t kMaxToolCalls = 128;
 constexpr std::size_t kExcerptBytes = 4096;
-
-std::string stringOf(const json &object, const char *key)
-{
-    const std::string *text = findString(object, key);
-    return text ? sanitizeUtf8(*text) : std::string();
-}
 
 Result<void> failed(const std::optional<Error> &error)
 {

@@ -3,6 +3,7 @@
 #include "backends/chat/errorclassifier.h"
 #include "backends/chat/markedsurrogates.h"
 #include "backends/chat/tokenlogprobs.h"
+#include "backends/providers/wire/reading.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/net/headers.h"
@@ -12,15 +13,10 @@ namespace lineup::ollama {
 namespace {
 
 using nlohmann::json;
+using wire::stringOf;
 
 constexpr int kMaxToolCalls = 128;
 constexpr std::size_t kExcerptBytes = 4096;
-
-std::string stringOf(const json &object, const char *key)
-{
-    const std::string *text = findString(object, key);
-    return text ? sanitizeUtf8(*text) : std::string();
-}
 
 /// Durations are nanoseconds.
 std::optional<double> millisecondsOf(const json &chunk, const char *key)

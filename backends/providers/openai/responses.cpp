@@ -44,6 +44,9 @@ bool Responses::adapt(const Error &error, const net::TransferRequest &call, cons
         notes.push_back("sent again without asking for a summary of the reasoning, which is not given here");
         return true;
     }
+    // llama-server takes the number for its Chat Completions and has no log probabilities to give here.
+    if (said.find("top_logprobs requires logprobs") != std::string::npos)
+        return learn({"top_logprobs", false, said}, request, notes);
     return CompatibleApi::adapt(error, call, request, notes);
 }
 

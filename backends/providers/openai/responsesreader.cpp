@@ -1,7 +1,8 @@
 #include "backends/providers/openai/responsesreader.h"
 
+#include "backends/chat/markedsurrogates.h"
 #include "backends/providers/openai/responsesusage.h"
-#include "backends/providers/openaicompatible/fastchunk.h"
+#include "backends/providers/openaicompatible/usagereader.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/net/headers.h"
@@ -37,13 +38,10 @@ bool isCall(const std::string &type)
 
 Result<json> parsed(std::string_view data)
 {
-    const openaicompatible::MarkedSurrogates marked(data);
-    auto root = parseJson(marked.text(), kReplyJsonDepth, ErrorCode::BadReply);
-    if (!root)
-        return root;
-    if (!root->is_object())
+    auto root = chat::parseWithHalves(data);
+    if (root && !root->is_object())
         return makeError(ErrorCode::BadReply, "an event of the stream is not a JSON object");
-    return marked.hasMarks() ? marked.restored(*root) : *std::move(root);
+    return root;
 }
 
 } // namespace
@@ -93,7 +91,7 @@ Result<void> ResponsesReader::readNamed(const std::string &type, const Json &dat
     m_hasStarted = true;
     const json *response = findObject(data, "response");
     if (type == "response.completed" || type == "response.incomplete" || type == "response.failed" || type == "response.cancelled")
-        return readEnd(response ? *response : data, type == "response.completed", out);
+        return readEnd(data, type == "response.completed", out);
     if (response) {
         if (noteStart(*response, out))
             out.add(Envelope{dumpJson(data)});
@@ -252,32 +250,34 @@ void ResponsesReader::readOutput(const Json &response, chat::ReplyEvents &out)
     }
 }
 
-Result<void> ResponsesReader::readEnd(const Json &response, bool isCompleted, chat::ReplyEvents &out)
+Result<void> ResponsesReader::readEnd(const Json &data, bool isCompleted, chat::ReplyEvents &out)
 {
+    const json *inner = findObject(data, "response");
+    const json &response = inner ? *inner : data;
     endText(out);
     noteStart(response, out);
     readOutput(response, out);
-    const auto usage = responsesUsage(response);
+    const json *error = findValue(response, "error");
     const std::string status = stringIn(response, "status");
-    if (findValue(response, "error") || status == "failed" || status == "cancelled") {
-        if (usage)
-            out.add(UsageReport{*usage});
-        out.add(Envelope{dumpJson(response)});
-        if (findValue(response, "error"))
-            return Unexpected{responsesError({{"error", response.at("error")}})};
-        return makeError(ErrorCode::ProviderDown, "the server ended the answer with the status \"" + status + '"');
-    }
+    const bool isFailure = error || status == "failed" || status == "cancelled";
     auto finish = finishOf(response, m_maxTokens);
     // A server that leaves the status out still named the event.
-    if (!finish && isCompleted)
+    if (!finish && !isFailure && isCompleted)
         finish = FinishNoted{Outcome::Finished, "completed"};
-    if (finish) {
+    if (finish && !isFailure) {
         m_finish = finish->outcome;
         out.add(*std::move(finish));
     }
-    if (usage)
+    if (const auto usage = responsesUsage(response))
         out.add(UsageReport{*usage});
-    out.add(Envelope{dumpJson(response)});
+    // llama-server's, beside the response.
+    if (const auto timings = openaicompatible::timingsOf(data))
+        out.add(*timings);
+    out.add(Envelope{dumpJson(data)});
+    if (error)
+        return Unexpected{responsesError({{"error", *error}})};
+    if (isFailure)
+        return makeError(ErrorCode::ProviderDown, "the server ended the answer with the status \"" + status + '"');
     return {};
 }
 

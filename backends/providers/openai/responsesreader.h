@@ -47,7 +47,7 @@ private:
     void readArguments(const std::string &type, const Json &data, chat::ReplyEvents &out);
     void readItemAdded(const Json &data, chat::ReplyEvents &out);
     void readItemDone(const Json &data, chat::ReplyEvents &out);
-    Result<void> readEnd(const Json &response, bool isCompleted, chat::ReplyEvents &out);
+    Result<void> readEnd(const Json &data, bool isCompleted, chat::ReplyEvents &out);
     void readOutput(const Json &response, chat::ReplyEvents &out);
     void readWholeItem(const Json &item, std::int64_t place, chat::ReplyEvents &out);
     /// True when it says something new.

@@ -53,7 +53,7 @@ void addAnswer(json &input, const Message &message)
     std::string text;
     const auto addText = [&] {
         if (!text.empty())
-            input.push_back({{"role", "assistant"}, {"content", std::exchange(text, {})}});
+            input.push_back({{"type", "message"}, {"role", "assistant"}, {"content", std::exchange(text, {})}});
     };
     for (const ContentBlock &block : message.blocks) {
         if (const auto *written = std::get_if<TextBlock>(&block)) {
@@ -72,6 +72,7 @@ void addAnswer(json &input, const Message &message)
     addText();
 }
 
+/// Messages name their type although they need not: llama-server takes an assistant's for nothing otherwise.
 json inputOf(const ChatRequest &request, const Quirks &quirks)
 {
     json input = json::array();
@@ -79,7 +80,7 @@ json inputOf(const ChatRequest &request, const Quirks &quirks)
         if (message.role == Role::Assistant)
             addAnswer(input, message);
         else if (message.role == Role::User)
-            input.push_back({{"role", "user"}, {"content", contentOf(message)}});
+            input.push_back({{"type", "message"}, {"role", "user"}, {"content", contentOf(message)}});
     }
     return input;
 }

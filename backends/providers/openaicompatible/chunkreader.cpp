@@ -61,7 +61,8 @@ bool isOrdinaryChoice(const json &choice)
     if (!delta || !isOrdinaryDelta(*delta))
         return false;
     for (const auto &[key, value] : choice.items()) {
-        if (key != "delta" && key != "index" && !value.is_null())
+        // Azure's filters say the same of nearly every piece of text: what they say in all is an event of its own.
+        if (key != "delta" && key != "index" && key != "content_filter_results" && !value.is_null())
             return false;
     }
     return true;
@@ -181,6 +182,8 @@ Result<void> ChunkReader::readDocument(const json &chunk, const char *member, st
             return finished;
     }
     readExtras(chunk, at, events);
+    if (auto ofPrompt = m_filters.read(chunk, choice))
+        events.push_back({at, *std::move(ofPrompt)});
     if (isNews || !isOrdinary(chunk))
         events.push_back({at, Envelope{dumpJson(chunk)}});
     return {};
@@ -390,6 +393,8 @@ void ChunkReader::finish(std::chrono::microseconds at, Events &events)
         m_hasContent = true;
         events.push_back({at, TextDelta{parts.text}});
     }
+    if (auto ofAnswer = m_filters.takeOfAnswer())
+        events.push_back({at, *std::move(ofAnswer)});
     if (!m_usageReported && m_engineUsage)
         events.push_back({at, UsageReport{*m_engineUsage}});
 }

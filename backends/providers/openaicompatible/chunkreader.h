@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backends/providers/openaicompatible/chunktemplate.h"
+#include "backends/providers/openaicompatible/filterresults.h"
 #include "backends/chat/deltatext.h"
 #include "core/chat/streamevent.h"
 
@@ -93,6 +94,7 @@ private:
     std::string m_fingerprint;
     std::map<std::int64_t, int> m_callByWireIndex;
     std::vector<Call> m_calls;
+    FilterResults m_filters;
     std::optional<Outcome> m_finish;
     std::optional<Usage> m_engineUsage;
     bool m_usageReported = false;

@@ -1,6 +1,5 @@
 #include "backends/providers/openaicompatible/compatibleapi.h"
 
-#include "backends/providers/openaicompatible/refusal.h"
 #include "core/base/json.h"
 
 namespace lineup::openaicompatible {
@@ -99,10 +98,13 @@ bool CompatibleApi::adaptParameters(const Error &error, const ChatRequest &reque
         return true;
     }
     const auto refusal = refusalOf(error);
-    if (!refusal)
-        return false;
+    return refusal && learn(*refusal, request, notes);
+}
+
+bool CompatibleApi::learn(const Refusal &refusal, const ChatRequest &request, chat::Notes &notes)
+{
     const Quirks quirks = quirksFor(request);
-    return learnFrom(*refusal, request, quirks.maxTokensName, quirks.systemRole, m_learnt, notes);
+    return learnFrom(refusal, request, quirks.maxTokensName, quirks.systemRole, m_learnt, notes);
 }
 
 std::optional<net::TransferRequest> CompatibleApi::modelsCall(const std::string &)

@@ -4,6 +4,7 @@
 #include "backends/providers/openaicompatible/apibase.h"
 #include "backends/providers/openaicompatible/learntmodels.h"
 #include "backends/providers/openaicompatible/quirks.h"
+#include "backends/providers/openaicompatible/refusal.h"
 #include "core/base/secret.h"
 
 #include <atomic>
@@ -32,6 +33,9 @@ protected:
     net::TransferRequest call(const char *method, const std::string &path) const;
     /// The same for an answer to a POST of this body, streamed or not.
     net::TransferRequest chatCallTo(const std::string &path, std::string body, bool streams) const;
+
+    /// Remembers a refusal that only the protocol itself understands, as adapt() does. Any thread but the main one.
+    bool learn(const Refusal &refusal, const ChatRequest &request, chat::Notes &notes);
 
 private:
     bool addVersion(const Error &error, const net::TransferRequest &call);

@@ -31,6 +31,8 @@ struct Quirks {
 
     /// Id of the kind of backend: whose items are sent back with an answer of the history.
     std::string provider = "openai-compatible";
+    /// Sent as `model` instead of the request's; "" = the request's.
+    std::string wireModel;
     /// Older servers answer 400 to `stream_options`.
     bool sendsStreamOptions = true;
     /// "max_tokens" for servers in general, "max_completion_tokens" for OpenAI and Azure.

@@ -139,7 +139,7 @@ std::string chatBody(const ChatRequest &request, const Quirks &quirks, chat::Not
 {
     const Parameters parameters = takenParameters(request.parameters, quirks, notes);
     // Servers of one model ignore the name, but some refuse a request without the member.
-    json body{{"model", request.model}, {"messages", messagesOf(request, quirks)}, {"stream", parameters.streams}};
+    json body{{"model", quirks.wireModel.empty() ? request.model : quirks.wireModel}, {"messages", messagesOf(request, quirks)}, {"stream", parameters.streams}};
     if (parameters.streams && quirks.sendsStreamOptions)
         body["stream_options"] = {{"include_usage", true}};
     setIf(body, "temperature", parameters.temperature);

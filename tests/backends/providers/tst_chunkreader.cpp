@@ -94,7 +94,7 @@ private Q_SLOTS:
         row("openai-tools", "from=m-1 id=chatcmpl-1\ncall 0=call_7 get_time {\"zone\":\"UTC\"}\ncall 1=call_8 get_date {}\n"
             "finish=tool_calls\nusage=9(?,?)/2(?)\noutcome=tool_call\n");
         row("openai-error-in-stream", "from=m-1 id=chatcmpl-1\ntext=\"Half of\"\nerror=ProviderDown\n");
-        row("azure-filters", "from=gpt-x id=chatcmpl-a\ntext=\"Hi\"\nfinish=content_filter\noutcome=filtered\n");
+        row("azure-filters", "from=gpt-x id=chatcmpl-a\ntext=\"Hi\"\nfilter=prompt hate safe\nfilter=answer hate safe\nfinish=content_filter\noutcome=filtered\n");
         row("openrouter", "from=a/b id=gen-1\nreasoning=\"First, think.\"\ntext=\"Yes.\"\nfinish=stop\n"
             "usage=20(5,3)/12(8) cost=123400USD\noutcome=finished\n");
         row("openrouter-error", "from=a/b id=gen-1\ntext=\"Some\"\nerror=ProviderDown\n");
