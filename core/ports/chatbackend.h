@@ -4,6 +4,7 @@
 #include "core/chat/capability.h"
 #include "core/chat/chatrequest.h"
 #include "core/chat/parameter.h"
+#include "core/pricing/price.h"
 #include "core/run/lane.h"
 #include "core/run/streaminbox.h"
 
@@ -31,6 +32,7 @@ struct ListedModel {
     std::string name{};                        ///< how the server writes it for people; "" = by its id
     std::optional<std::int64_t> maxOutput{};   ///< tokens
     Capabilities capabilities{};               ///< as far as the server says; source Server
+    std::optional<PriceRule> price{};          ///< what the provider's list says that it costs
     bool isRetired = false;                    ///< still listed, but to be switched off or off already
     bool operator==(const ListedModel &) const = default;
 };

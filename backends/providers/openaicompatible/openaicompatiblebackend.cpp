@@ -1,6 +1,6 @@
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 
-#include "backends/providers/openaicompatible/chatcompletions.h"
+#include "backends/providers/openaicompatible/compatibleserver.h"
 
 namespace lineup::openaicompatible {
 
@@ -16,7 +16,7 @@ Result<std::shared_ptr<ChatBackend>> make(const ProviderConfig &config, const Pr
         secrets.push_back({"Authorization", "Bearer ", config.key});
     const std::string url = base->url;
     chat::Notes notes = base->notes;
-    return makeProtocolBackend(std::make_shared<ChatCompletions>(*std::move(base), std::move(secrets)), url, config, tools, std::move(notes), isLocal);
+    return makeProtocolBackend(std::make_shared<CompatibleServer>(*std::move(base), std::move(secrets)), url, config, tools, std::move(notes), isLocal);
 }
 
 } // namespace
