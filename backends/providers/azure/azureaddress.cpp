@@ -1,5 +1,6 @@
 #include "backends/providers/azure/azureaddress.h"
 
+#include "backends/providers/wire/writing.h"
 #include "core/net/headers.h"
 
 #include <algorithm>
@@ -8,29 +9,11 @@ namespace lineup::azure {
 
 namespace {
 
-bool isUnreserved(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == '~';
-}
-
-/// RFC 3986 §2.1: one segment of a path.
-std::string percentEncoded(std::string_view text)
-{
-    constexpr char kDigits[] = "0123456789ABCDEF";
-    std::string encoded;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (isUnreserved(c))
-            encoded += c;
-        else
-            (encoded += '%') += {kDigits[byte >> 4], kDigits[byte & 15]};
-    }
-    return encoded;
-}
-
 bool isVersion(std::string_view version)
 {
-    return std::ranges::all_of(version, [](char c) { return isUnreserved(c) && c != '_' && c != '~'; });
+    return std::ranges::all_of(version, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+    });
 }
 
 std::string percentDecoded(std::string_view text)
@@ -94,7 +77,7 @@ Result<Pasted> takeApart(std::string_view baseUrl)
 std::string AzureAddress::chatPath(const std::string &requestDeployment) const
 {
     const std::string &name = deployment.empty() ? requestDeployment : deployment;
-    return isDated ? "/deployments/" + percentEncoded(name) + "/chat/completions" : "/chat/completions";
+    return isDated ? "/deployments/" + wire::percentEncoded(name) + "/chat/completions" : "/chat/completions";
 }
 
 Result<AzureAddress> azureAddress(std::string_view baseUrl, std::string_view deployment, std::string_view apiVersion)

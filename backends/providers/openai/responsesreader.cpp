@@ -3,6 +3,7 @@
 #include "backends/chat/markedsurrogates.h"
 #include "backends/providers/openai/responsesusage.h"
 #include "backends/providers/openaicompatible/usagereader.h"
+#include "backends/providers/wire/reading.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/net/headers.h"
@@ -17,19 +18,6 @@ using nlohmann::json;
 
 /// Refuses an answer that opens calls without end.
 constexpr std::size_t kMaxCalls = 128;
-
-std::string stringIn(const json &object, const char *key)
-{
-    const std::string *text = findString(object, key);
-    return text ? sanitizeUtf8(*text) : std::string();
-}
-
-/// Ill-formed where half a character stands: for the joiners only.
-std::string rawStringIn(const json &object, const char *key)
-{
-    const std::string *text = findString(object, key);
-    return text ? *text : std::string();
-}
 
 bool isCall(const std::string &type)
 {
@@ -73,7 +61,7 @@ Result<void> ResponsesReader::readData(std::string_view data, std::string_view n
     const auto root = parsed(data);
     if (!root)
         return Unexpected{root.error()};
-    std::string type = stringIn(*root, "type");
+    std::string type = wire::stringOf(*root, "type");
     if (type.empty())
         type = name;
     if (type == "error" || (findValue(*root, "error") && !type.starts_with("response.")))
@@ -111,7 +99,7 @@ Result<void> ResponsesReader::readNamed(const std::string &type, const Json &dat
 
 bool ResponsesReader::noteStart(const Json &response, chat::ReplyEvents &out)
 {
-    ReplyStarted started{stringIn(response, "id"), stringIn(response, "model"), {}};
+    ReplyStarted started{wire::stringOf(response, "id"), wire::stringOf(response, "model"), {}};
     const bool isNews = (!started.responseId.empty() && started.responseId != m_id) || (!started.servedModel.empty() && started.servedModel != m_model);
     if (!isNews)
         return false;
@@ -157,9 +145,9 @@ void ResponsesReader::readArguments(const std::string &type, const Json &data, c
     if (!call)
         return;
     if (isDelta)
-        addArguments(*call, stringIn(data, "delta"), out);
+        addArguments(*call, wire::stringOf(data, "delta"), out);
     else if (!m_calls[*call].hasArguments)
-        addArguments(*call, stringIn(data, isFunction ? "arguments" : "input"), out);
+        addArguments(*call, wire::stringOf(data, isFunction ? "arguments" : "input"), out);
 }
 
 void ResponsesReader::beginItem()
@@ -174,7 +162,7 @@ void ResponsesReader::readItemAdded(const Json &data, chat::ReplyEvents &out)
     endText(out);
     beginItem();
     const json *item = findObject(data, "item");
-    if (item && isCall(stringIn(*item, "type")))
+    if (item && isCall(wire::stringOf(*item, "type")))
         openCall(*item, findInt(data, "output_index").value_or(-1), out);
 }
 
@@ -184,7 +172,7 @@ void ResponsesReader::readItemDone(const Json &data, chat::ReplyEvents &out)
     const json *item = findObject(data, "item");
     if (!item)
         return;
-    if (isCall(stringIn(*item, "type")) || !m_itemHasOutput)
+    if (isCall(wire::stringOf(*item, "type")) || !m_itemHasOutput)
         readWholeItem(*item, findInt(data, "output_index").value_or(-1), out);
     keepItem(*item, out);
     beginItem();
@@ -192,11 +180,11 @@ void ResponsesReader::readItemDone(const Json &data, chat::ReplyEvents &out)
 
 void ResponsesReader::readWholeItem(const Json &item, std::int64_t place, chat::ReplyEvents &out)
 {
-    const std::string type = stringIn(item, "type");
+    const std::string type = wire::stringOf(item, "type");
     if (isCall(type)) {
         const std::size_t call = openCall(item, place, out);
         if (!m_calls[call].hasArguments)
-            addArguments(call, stringIn(item, type == "function_call" ? "arguments" : "input"), out);
+            addArguments(call, wire::stringOf(item, type == "function_call" ? "arguments" : "input"), out);
         return;
     }
     for (const char *key : {"summary", "content"}) {
@@ -204,7 +192,7 @@ void ResponsesReader::readWholeItem(const Json &item, std::int64_t place, chat::
         if (!parts)
             continue;
         for (const json &part : *parts) {
-            const std::string kind = stringIn(part, "type");
+            const std::string kind = wire::stringOf(part, "type");
             m_beginsThought = m_hasThought;
             if (kind == "summary_text")
                 addThought(Thought::Summary, part, "text", out);
@@ -224,9 +212,9 @@ void ResponsesReader::readWholeItem(const Json &item, std::int64_t place, chat::
 void ResponsesReader::keepItem(const Json &item, chat::ReplyEvents &out)
 {
     // Only the encrypted form can be sent back: the provider itself keeps nothing.
-    if (stringIn(item, "type") != "reasoning" || !findString(item, "encrypted_content"))
+    if (wire::stringOf(item, "type") != "reasoning" || !findString(item, "encrypted_content"))
         return;
-    const std::string id = stringIn(item, "id");
+    const std::string id = wire::stringOf(item, "id");
     if (std::ranges::find(m_keptIds, id) != m_keptIds.end())
         return;
     m_keptIds.push_back(id);
@@ -258,7 +246,7 @@ Result<void> ResponsesReader::readEnd(const Json &data, bool isCompleted, chat::
     noteStart(response, out);
     readOutput(response, out);
     const json *error = findValue(response, "error");
-    const std::string status = stringIn(response, "status");
+    const std::string status = wire::stringOf(response, "status");
     const bool isFailure = error || status == "failed" || status == "cancelled";
     auto finish = finishOf(response, m_maxTokens);
     // A server that leaves the status out still named the event.
@@ -283,7 +271,7 @@ Result<void> ResponsesReader::readEnd(const Json &data, bool isCompleted, chat::
 
 void ResponsesReader::addText(const Json &holder, const char *key, chat::ReplyEvents &out)
 {
-    const std::string text = m_textJoiner.take(rawStringIn(holder, key));
+    const std::string text = m_textJoiner.take(wire::rawStringOf(holder, key));
     m_partHasText = m_itemHasOutput = m_hasOutput = true;
     out.addText(text);
 }
@@ -293,7 +281,7 @@ void ResponsesReader::addThought(Thought kind, const Json &holder, const char *k
     // A server that gives both the whole thought and its summary says the same twice: what came first is shown.
     if (m_thought != Thought::None && m_thought != kind)
         return;
-    const std::string text = m_thoughtJoiner.take(rawStringIn(holder, key));
+    const std::string text = m_thoughtJoiner.take(wire::rawStringOf(holder, key));
     m_thought = kind;
     m_itemHasOutput = m_hasOutput = true;
     if (text.empty())
@@ -307,7 +295,7 @@ void ResponsesReader::addThought(Thought kind, const Json &holder, const char *k
 
 void ResponsesReader::addRefusal(const Json &holder, const char *key, chat::ReplyEvents &out)
 {
-    const std::string text = stringIn(holder, key);
+    const std::string text = wire::stringOf(holder, key);
     if (text.empty())
         return;
     m_refusalSeen = m_partHasText = m_itemHasOutput = m_hasOutput = true;
@@ -322,7 +310,7 @@ void ResponsesReader::endText(chat::ReplyEvents &out)
 
 std::optional<std::size_t> ResponsesReader::callOf(const Json &data) const
 {
-    const std::string id = stringIn(data, "item_id");
+    const std::string id = wire::stringOf(data, "item_id");
     for (std::size_t i = 0; i < m_calls.size() && !id.empty(); ++i) {
         if (m_calls[i].id == id)
             return i;
@@ -337,8 +325,8 @@ std::optional<std::size_t> ResponsesReader::callOf(const Json &data) const
 
 std::size_t ResponsesReader::openCall(const Json &item, std::int64_t place, chat::ReplyEvents &out)
 {
-    const std::string callId = stringIn(item, "call_id");
-    std::string id = stringIn(item, "id");
+    const std::string callId = wire::stringOf(item, "call_id");
+    std::string id = wire::stringOf(item, "id");
     if (id.empty())
         id = callId;
     for (std::size_t i = 0; i < m_calls.size(); ++i) {
@@ -348,7 +336,7 @@ std::size_t ResponsesReader::openCall(const Json &item, std::int64_t place, chat
     m_calls.push_back({id, place});
     m_itemHasOutput = m_hasOutput = true;
     const std::size_t call = m_calls.size() - 1;
-    out.add(ToolCallDelta{static_cast<int>(call), callId.empty() ? id : callId, stringIn(item, "name"), {}});
+    out.add(ToolCallDelta{static_cast<int>(call), callId.empty() ? id : callId, wire::stringOf(item, "name"), {}});
     return call;
 }
 
@@ -371,7 +359,7 @@ Result<void> ResponsesReader::readWhole(std::string_view body, chat::ReplyEvents
     if (!response)
         return Unexpected{response.error()};
     // A failed response has an id; what has none is an error of another kind.
-    if (findValue(*response, "error") && stringIn(*response, "id").empty())
+    if (findValue(*response, "error") && wire::stringOf(*response, "id").empty())
         return Unexpected{responsesError(*response)};
     if (!findArray(*response, "output") && !findValue(*response, "error"))
         return makeError(ErrorCode::BadReply, "the reply is no response object");

@@ -1,8 +1,8 @@
 #include "backends/providers/openai/responsesusage.h"
 
 #include "backends/chat/errorclassifier.h"
+#include "backends/providers/wire/reading.h"
 #include "core/base/json.h"
-#include "core/base/text.h"
 
 namespace lineup::openai {
 
@@ -10,15 +10,9 @@ namespace {
 
 using nlohmann::json;
 
-std::string textIn(const json &object, const char *key)
-{
-    const std::string *text = findString(object, key);
-    return text ? sanitizeUtf8(*text) : std::string();
-}
-
 TokenLogprobs::Choice choiceOf(const json &entry)
 {
-    return {textIn(entry, "token"), findDouble(entry, "logprob").value_or(0.0)};
+    return {wire::stringOf(entry, "token"), findDouble(entry, "logprob").value_or(0.0)};
 }
 
 } // namespace
@@ -62,10 +56,10 @@ TokenLogprobs logprobsIn(const json &holder)
 
 std::optional<FinishNoted> finishOf(const json &response, std::optional<std::int64_t> maxTokens)
 {
-    const std::string status = textIn(response, "status");
+    const std::string status = wire::stringOf(response, "status");
     if (status == "incomplete") {
         const json *details = findObject(response, "incomplete_details");
-        const std::string reason = details ? textIn(*details, "reason") : std::string();
+        const std::string reason = details ? wire::stringOf(*details, "reason") : std::string();
         return FinishNoted{reason == "content_filter" ? Outcome::Filtered : Outcome::Length, reason.empty() ? status : reason};
     }
     if (status != "completed")
@@ -79,9 +73,7 @@ std::optional<FinishNoted> finishOf(const json &response, std::optional<std::int
 Error responsesError(const json &holder)
 {
     const std::string body = dumpJson(holder);
-    chat::FailedReply reply;
-    reply.body = body;
-    Error error = chat::classify(reply);
+    Error error = chat::classify(wire::failureInStream(body));
     // The words alone do not say whose fault it is. Source: OpenAI API reference, "ResponseErrorCode".
     const std::string code = error.providerCode.value_or("");
     if (code == "bio_policy" || code == "cyber_policy")

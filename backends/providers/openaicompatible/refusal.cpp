@@ -47,6 +47,36 @@ std::string nameInMessage(const std::string &message)
     return {};
 }
 
+bool learnRole(const Refusal &refusal, const ChatRequest &request, const std::string &used, LearntModels &learnt, chat::Notes &notes)
+{
+    const std::string other = used == "developer" ? "system" : "developer";
+    // "… does not support 'developer' with this model."
+    if (contains(refusal.message, '\'' + other + '\'')) {
+        notes.push_back("sent again with the role \"" + used + "\", which this model wants");
+        return true; // another request has learnt it meanwhile
+    }
+    if (learnt.of(request.model).systemRole)
+        return false;
+    learnt.change(request.model, [&](LearntModel &model) { model.systemRole = other; });
+    notes.push_back("sent again with the role \"" + other + "\", which this model wants");
+    return true;
+}
+
+bool learnLengthName(const Refusal &refusal, const ChatRequest &request, const std::string &used, LearntModels &learnt, chat::Notes &notes)
+{
+    const bool isLong = refusal.name == "max_completion_tokens";
+    // A number that is too large is no question of the name, and without any nothing would bound what the answer costs.
+    if (!isLong && !contains(refusal.message, "max_completion_tokens"))
+        return false;
+    const std::string other = isLong ? "max_tokens" : "max_completion_tokens";
+    const bool isKnown = used == other; // another request has learnt it meanwhile
+    if (!isKnown && (used != refusal.name || learnt.of(request.model).maxTokensName))
+        return false;
+    learnt.change(request.model, [&](LearntModel &model) { model.maxTokensName = other; });
+    notes.push_back("sent again with " + other + ", which this server wants");
+    return true;
+}
+
 } // namespace
 
 std::optional<Refusal> refusalOf(const Error &error)
@@ -100,34 +130,20 @@ std::optional<Parameter> dispensableParameter(std::string_view wireName)
 bool learnFrom(const Refusal &refusal, const ChatRequest &request, const std::string &maxTokensName, const std::string &systemRole, LearntModels &learnt,
                chat::Notes &notes)
 {
-    const LearntModel known = learnt.of(request.model);
     // Only the system message has a role that may be spelled in two ways.
-    if (refusal.name.starts_with("messages") && refusal.name.ends_with("role") && !known.systemRole) {
-        const std::string role = systemRole == "developer" ? "system" : "developer";
-        learnt.change(request.model, [&](LearntModel &model) { model.systemRole = role; });
-        notes.push_back("sent again with the role \"" + role + "\", which this model wants");
-        return true;
-    }
+    if (refusal.name.starts_with("messages") && refusal.name.ends_with("role"))
+        return learnRole(refusal, request, systemRole, learnt, notes);
     const auto parameter = dispensableParameter(refusal.name);
     if (!parameter || !isSet(request.parameters, *parameter))
         return false;
-    const bool wantsOtherName = *parameter == Parameter::MaxTokens && !known.maxTokensName && refusal.name == maxTokensName
-        && (refusal.name == "max_completion_tokens" || contains(refusal.message, "max_completion_tokens"));
-    if (wantsOtherName) {
-        const std::string name = refusal.name == "max_tokens" ? "max_completion_tokens" : "max_tokens";
-        learnt.change(request.model, [&](LearntModel &model) { model.maxTokensName = name; });
-        notes.push_back("sent again with " + name + ", which this server wants");
-        return true;
-    }
-    // Without it nothing would bound what the answer costs.
     if (*parameter == Parameter::MaxTokens)
-        return false;
+        return learnLengthName(refusal, request, maxTokensName, learnt, notes);
     const bool isWord = *parameter == Parameter::ReasoningEffort && refusal.isOfValue;
     learnt.change(request.model, [&](LearntModel &model) {
-        if (isWord)
-            model.refusedEfforts.push_back(*request.parameters.reasoningEffort);
-        else
+        if (!isWord)
             model.notTaken.insert(*parameter);
+        else if (std::ranges::find(model.refusedEfforts, *request.parameters.reasoningEffort) == model.refusedEfforts.end())
+            model.refusedEfforts.push_back(*request.parameters.reasoningEffort);
     });
     notes.push_back("sent again without " + std::string(parameterName(*parameter)) + ", which this model does not take");
     return true;

@@ -27,7 +27,8 @@ std::optional<Refusal> refusalOf(const Error &error);
 std::optional<Parameter> dispensableParameter(std::string_view wireName);
 
 /// Remembers what a refusal says of the request's model and says it in `notes`. False when it says nothing that the next
-/// request could do otherwise.
+/// request could do otherwise. `maxTokensName` and `systemRole`: as they would be sent now, which another request may have
+/// learnt since this one was sent.
 bool learnFrom(const Refusal &refusal, const ChatRequest &request, const std::string &maxTokensName, const std::string &systemRole, LearntModels &learnt,
                chat::Notes &notes);
 

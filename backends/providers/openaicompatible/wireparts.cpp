@@ -1,8 +1,7 @@
 #include "backends/providers/openaicompatible/wireparts.h"
 
+#include "backends/providers/wire/writing.h"
 #include "core/base/json.h"
-
-#include <QByteArray>
 
 #include <algorithm>
 #include <array>
@@ -59,8 +58,7 @@ bool allowsStrictInside(const json &schema)
 
 std::string dataUrl(const ImageBlock &image)
 {
-    const QByteArray base64 = QByteArray::fromRawData(image.bytes.data(), static_cast<qsizetype>(image.bytes.size())).toBase64();
-    return "data:" + image.mediaType + ";base64," + base64.toStdString();
+    return "data:" + image.mediaType + ";base64," + wire::base64(image.bytes);
 }
 
 bool allowsStrict(const json &schema)
