@@ -43,9 +43,13 @@ Result<chat::ModelPage> LlamaServer::readModels(std::string_view body) const
         return makeError(ErrorCode::BadReply, "the reply is not a list of models");
     chat::ModelPage page;
     for (const json &item : *list) {
-        // `meta.n_ctx_train` is what the model was trained with; the window that counts stands in /props.
-        if (auto model = openaicompatible::listedModel(item))
-            page.models.push_back(*std::move(model));
+        auto model = openaicompatible::listedModel(item);
+        if (!model)
+            continue;
+        // `n_ctx_train` is what the model was trained with, `n_ctx` what it runs with; older servers say that in /props only.
+        if (const json *meta = findObject(item, "meta"))
+            model->contextLength = findInt(*meta, "n_ctx");
+        page.models.push_back(*std::move(model));
     }
     return page;
 }
