@@ -18,6 +18,7 @@ using wire::stringOf;
 
 constexpr std::size_t kMaxToolCalls = 128;
 constexpr std::size_t kExcerptBytes = 4096;
+constexpr std::size_t kMaxKeptBytes = std::size_t{1} << 20;
 
 Result<void> failed(const std::optional<Error> &error)
 {
@@ -95,8 +96,17 @@ Result<void> BedrockReader::readEvent(std::string_view name, const json &payload
         read = readStop(payload, out);
     else if (name == "metadata")
         readMetadata(payload, out);
-    out.add(Envelope{dumpJson({{sanitizeUtf8(name), payload}})});
+    keep({{sanitizeUtf8(name), payload}}, out);
     return read;
+}
+
+void BedrockReader::keep(const json &payload, chat::ReplyEvents &out)
+{
+    std::string text = dumpJson(payload);
+    if (m_keptBytes + text.size() > kMaxKeptBytes)
+        return;
+    m_keptBytes += text.size();
+    out.add(Envelope{std::move(text)});
 }
 
 void BedrockReader::start(chat::ReplyEvents &out)
@@ -238,7 +248,7 @@ Result<void> BedrockReader::readWhole(std::string_view body, chat::ReplyEvents &
     if (auto read = readStop(*reply, out); !read)
         return read;
     readMetadata(*reply, out);
-    out.add(Envelope{dumpJson(*reply)});
+    keep(*reply, out);
     return {};
 }
 
