@@ -1,13 +1,15 @@
 #include "app/terminal.h"
 
 #include "app/cli/comparecommand.h"
+#include "app/cli/conformancecommand.h"
 #include "app/cli/helptext.h"
-#include "app/cli/interrupts.h"
 #include "app/cli/modelscommand.h"
 #include "app/cli/setupcommand.h"
 #include "app/cli/usagewords.h"
 #include "app/base/composition.h"
+#include "app/base/interrupts.h"
 #include "app/base/languages.h"
+#include "backends/engine/localmodels.h"
 #include "backends/storage/savefilestore.h"
 #include "core/base/product.h"
 
@@ -55,11 +57,28 @@ public:
         ModelsCommand command(composition.backends(), m_io);
         return runCommand(command, options);
     }
-    int operator()(const SetupOptions &)
+    int operator()(const ConformanceOptions &options)
     {
         Composition composition(pathsOf(m_commandLine));
         m_languages.use(composition.settingsAtStart().language);
-        SetupCommand command(composition.engineSetup(), m_io);
+        ConformanceCommand command(composition.backends(), m_io);
+        return runCommand(command, options);
+    }
+    int operator()(const SetupOptions &options)
+    {
+        Composition composition(pathsOf(m_commandLine));
+        m_languages.use(composition.settingsAtStart().language);
+        const std::vector<LocalModel> &models = builtInLocalModels();
+        const LocalModel *model = options.model ? findLocalModel(models, *options.model) : &models.front();
+        if (!model) {
+            std::string known;
+            for (const LocalModel &each : models)
+                known += (known.empty() ? "" : ", ") + each.id;
+            printError(m_io, makeError(ErrorCode::BadInput, "there is no such model to set up; there are: " + known, *options.model).value);
+            return exitcode::kUsage;
+        }
+        const auto setup = composition.makeModelSetup(*model);
+        SetupCommand command(*setup, m_io, options.acceptsTerms, model == &models.front() ? "backend=local" : "backend=local,model=" + model->id);
         return runCommand(command);
     }
     int operator()(const HelpOptions &options) { return printOutput(m_io, helpText(options.topic).toStdString()); }
@@ -96,6 +115,8 @@ CommandIo terminalIo(const StandardStreams &streams)
     io.checkFile = checkOutputFile;
     io.writeFile = [](const std::string &path, const std::string &bytes) { return SaveFileStore().write(path, bytes); };
     io.isMessageTerminal = streams.isErrorTerminal;
+    if (streams.isErrorTerminal && streams.isInputTerminal)
+        io.askYes = askYesOnTerminal;
     return io;
 }
 

@@ -57,7 +57,7 @@ set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Beside the libraries: what runs and brings the local engine, and Qt's own words in Russian.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "python3 (>= 3.10), python3-pip, libgomp1, ca-certificates, qt6-translations-l10n")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "qt6-wayland, xdg-desktop-portal")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "qt6-wayland, xdg-desktop-portal, libsecret-1-0")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
   "Write a prompt once and see several language models answer it side by side:
 the text as it comes, the time of the first token, the speed and the cost of

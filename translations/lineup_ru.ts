@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_RU" sourcelanguage="en_US">
 <context>
+    <name>ConformanceText</name>
+    <message>
+        <source>passed</source>
+        <translation>пройдена</translation>
+    </message>
+    <message>
+        <source>FAILED</source>
+        <translation>НЕ ПРОЙДЕНА</translation>
+    </message>
+    <message>
+        <source>not supported, says the server</source>
+        <translation>не поддерживается: так говорит сервер</translation>
+    </message>
+    <message>
+        <source>not supported, says the catalog</source>
+        <translation>не поддерживается: так говорит каталог</translation>
+    </message>
+    <message>
+        <source>not supported by Lineup or the provider</source>
+        <translation>не поддерживается в Lineup или у провайдера</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>пропущена</translation>
+    </message>
+    <message>
+        <source>Required: %1 of %2 passed. All: %3 passed, %4 failed, %5 not supported, %6 skipped.</source>
+        <translation>Обязательные: пройдено %1 из %2. Все: пройдено — %3, не пройдено — %4, не поддерживается — %5, пропущено — %6.</translation>
+    </message>
+    <message>
+        <source>* required</source>
+        <translation>* обязательная</translation>
+    </message>
+</context>
+<context>
     <name>ErrorWords</name>
     <message>
         <source>The server</source>
@@ -177,16 +212,8 @@
         <translation>Соединение с %1 оборвалось до конца ответа.</translation>
     </message>
     <message>
-        <source>The text so far is kept; send again for a whole answer.</source>
-        <translation>Полученный текст сохранён; отправьте снова, чтобы получить ответ целиком.</translation>
-    </message>
-    <message>
         <source>%1 goes beyond a limit of Lineup: %2.</source>
         <translation>%1: превышен предел Lineup: %2.</translation>
-    </message>
-    <message>
-        <source>What came so far is kept; ask for less, or use a smaller file.</source>
-        <translation>Полученное сохранено; попросите меньше или возьмите файл поменьше.</translation>
     </message>
     <message>
         <source>%1 did not answer in time.</source>
@@ -217,24 +244,12 @@
         <translation>%1 молчит посреди ответа, хотя соединение открыто.</translation>
     </message>
     <message>
-        <source>The text so far is kept; send again, or raise the idle time-out.</source>
-        <translation>Полученный текст сохранён; отправьте снова или увеличьте тайм-аут молчания.</translation>
-    </message>
-    <message>
         <source>%1 kept the connection alive but sent no text for too long.</source>
         <translation>%1 держит соединение, но слишком долго не присылает текст.</translation>
     </message>
     <message>
-        <source>The text so far is kept; send again, or raise the limit.</source>
-        <translation>Полученный текст сохранён; отправьте снова или увеличьте предел.</translation>
-    </message>
-    <message>
         <source>The answer of %1 took longer than the total time-out.</source>
         <translation>Ответ от %1 не уложился в общий тайм-аут.</translation>
-    </message>
-    <message>
-        <source>The text so far is kept; raise the total time-out, or ask for a shorter answer.</source>
-        <translation>Полученный текст сохранён; увеличьте общий тайм-аут или попросите ответ короче.</translation>
     </message>
     <message>
         <source>The local model is not installed.</source>
@@ -491,6 +506,42 @@
     <message>
         <source>Save it as UTF-8, then try again.</source>
         <translation>Сохраните его в UTF-8 и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>the server</source>
+        <translation>сервера</translation>
+    </message>
+    <message>
+        <source>A content filter stopped the request: %1.</source>
+        <translation>Запрос остановлен фильтром содержимого: %1.</translation>
+    </message>
+    <message>
+        <source>The answer was cut off before it was complete.</source>
+        <translation>Ответ оборвался до конца.</translation>
+    </message>
+    <message>
+        <source>Send again for a whole answer.</source>
+        <translation>Отправьте снова, чтобы получить ответ целиком.</translation>
+    </message>
+    <message>
+        <source>Ask for less, or use a smaller file.</source>
+        <translation>Попросите меньше или возьмите файл поменьше.</translation>
+    </message>
+    <message>
+        <source>Send again, or raise the idle time-out.</source>
+        <translation>Отправьте снова или увеличьте тайм-аут молчания.</translation>
+    </message>
+    <message>
+        <source>Send again, or raise the limit.</source>
+        <translation>Отправьте снова или увеличьте предел.</translation>
+    </message>
+    <message>
+        <source>The answer took longer than the total time-out.</source>
+        <translation>Ответ не уложился в общий тайм-аут.</translation>
+    </message>
+    <message>
+        <source>Raise the total time-out, or ask for a shorter answer.</source>
+        <translation>Увеличьте общий тайм-аут или попросите ответ короче.</translation>
     </message>
 </context>
 <context>
@@ -834,6 +885,44 @@
     <message>
         <source>Downloads the local engine and a small model (about 130 MB together) into your own data folder and checks them. Nothing is installed into the system. Interrupted downloads go on where they were.</source>
         <translation>Загружает локальный движок и небольшую модель (вместе около 130 МБ) в вашу папку данных и проверяет их. В систему ничего не ставится. Готовые загрузки берутся из прежней попытки.</translation>
+    </message>
+    <message>
+        <source>show what a backend really does</source>
+        <translation>показать, что сервер умеет на деле</translation>
+    </message>
+    <message>
+        <source>Sends some twenty-five short questions to each backend, one after another, and prints what it really does. A service charges for them as for any others.</source>
+        <translation>Задаёт каждому серверу по очереди около двадцати пяти коротких вопросов и печатает, что он умеет на деле. Платный сервис берёт за них деньги, как и за любые другие.</translation>
+    </message>
+    <message>
+        <source>a backend that needs no more than its kind; may be given any number of times</source>
+        <translation>сервер, которому достаточно названия вида; можно указать несколько раз</translation>
+    </message>
+    <message>
+        <source>any other, with the settings of “lineup help compare”</source>
+        <translation>любой другой, с настройками из «lineup help compare»</translation>
+    </message>
+    <message>
+        <source>every backend that can be asked without more being said</source>
+        <translation>все серверы, к которым можно обратиться без дополнительных настроек</translation>
+    </message>
+    <message>
+        <source>only this check; may be given any number of times</source>
+        <translation>только эта проверка; можно указать несколько раз</translation>
+    </message>
+    <message>
+        <source>no required check failed</source>
+        <translation>все обязательные проверки прошли или пропущены</translation>
+    </message>
+    <message>
+        <source>a required check failed, or a backend could not be asked</source>
+        <translation>обязательная проверка не пройдена, или к серверу не удалось обратиться</translation>
+    </message>
+    <message>
+        <source>interrupted; nothing is printed</source>
+        <translation>прервано; ничего не печатается</translation>
+        <source>--model gemma-3-270m brings a second model (about 240 MB) under terms of its own, which are shown first and have to be accepted. Panes with model=gemma-3-270m then answer beside the first model.</source>
+        <translation>--model gemma-3-270m загружает вторую модель (около 240 МБ). У неё свои условия: сначала они показываются, и их нужно принять. После этого панели с model=gemma-3-270m отвечают рядом с первой моделью.</translation>
     </message>
 </context>
 <context>
@@ -1471,6 +1560,13 @@
     </message>
 </context>
 <context>
+    <name>lineup::ConformanceCommand</name>
+    <message>
+        <source>%1: check %2 of %3</source>
+        <translation>%1: проверка %2 из %3</translation>
+    </message>
+</context>
+<context>
     <name>lineup::DialogWords</name>
     <message>
         <source>About Lineup</source>
@@ -1567,6 +1663,14 @@
     <message>
         <source>Add a pane with another model or other settings</source>
         <translation>Добавить панель с другой моделью или другими параметрами</translation>
+    </message>
+    <message>
+        <source>Show tabs further left</source>
+        <translation>Показать вкладки левее</translation>
+    </message>
+    <message>
+        <source>Show tabs further right</source>
+        <translation>Показать вкладки правее</translation>
     </message>
 </context>
 <context>
@@ -2858,6 +2962,20 @@
         <source>%1: %2 of %3</source>
         <extracomment>%1 = what is downloaded, %2 = size so far, %3 = whole size</extracomment>
         <translation>%1: %2 из %3</translation>
+    </message>
+    <message>
+        <source>%1 comes under these terms. Read them; if you accept them, run the same command with %2.</source>
+        <extracomment>%1 = name of a model, %2 = an option</extracomment>
+        <translation>%1 предоставляется на этих условиях. Прочитайте их; если вы их принимаете, запустите ту же команду с %2.</translation>
+    </message>
+    <message>
+        <source>%1 comes under these terms. Type “yes” if you accept them: </source>
+        <extracomment>%1 = name of a model; &quot;yes&quot; is typed in English</extracomment>
+        <translation>%1 предоставляется на этих условиях. Введите «yes», если вы их принимаете: </translation>
+    </message>
+    <message>
+        <source>Not accepted; nothing of the model was brought.</source>
+        <translation>Условия не приняты; модель не загружена.</translation>
     </message>
 </context>
 <context>

@@ -2,9 +2,13 @@
 
 #include "backends/engine/engineinstallation.h"
 #include "backends/engine/engineinstaller.h"
+#include "backends/engine/localmodels.h"
+#include "backends/engine/localmodelsetup.h"
 #include "backends/local/localchatbackend.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 #include "backends/registry/allproviders.h"
+
+#include <QFileInfo>
 
 #include <algorithm>
 #include <iterator>
@@ -32,6 +36,66 @@ EngineSetup &Composition::engineSetup()
     if (!m_engineSetup)
         m_engineSetup = std::make_unique<EngineInstaller>(QString::fromStdString(m_paths.engineFolder()));
     return *m_engineSetup;
+}
+
+std::unique_ptr<EngineSetup> Composition::makeModelSetup(const LocalModel &model)
+{
+    return std::make_unique<LocalModelSetup>(QString::fromStdString(m_paths.engineFolder()), model, m_clock);
+}
+
+EngineProcess &Composition::engineOf(const LocalModel &model)
+{
+    auto &engine = m_otherEngines[model.id];
+    if (!engine) {
+        const auto source = [folder = QString::fromStdString(m_paths.engineFolder()), model] { return localModelConfig(folder, model); };
+        engine = std::make_unique<EngineProcess>(source, m_clock);
+    }
+    return *engine;
+}
+
+bool Composition::isMainModel(const std::string &name)
+{
+    const std::lock_guard lock(m_engineChoice->mutex);
+    if (name.empty())
+        return true;
+    const QFileInfo own(QString::fromStdString(m_engineChoice->modelPath));
+    if (!m_engineChoice->modelPath.empty())
+        return own.completeBaseName().toStdString() == name || own.fileName().toStdString() == name;
+    return findLocalModel({builtInLocalModels().front()}, name) != nullptr;
+}
+
+LocalChatBackend::OtherModels Composition::otherModels()
+{
+    LocalChatBackend::OtherModels others;
+    others.engineFor = [this](const std::string &name) -> Result<std::optional<LocalChatBackend::Engine>> {
+        if (isMainModel(name))
+            return std::optional<LocalChatBackend::Engine>();
+        const LocalModel *model = findLocalModel(builtInLocalModels(), name);
+        if (!model) {
+            std::string known;
+            for (const LocalModel &each : builtInLocalModels())
+                known += (known.empty() ? "" : ", ") + each.id;
+            return makeError(ErrorCode::ModelGone, "there is no such model on this computer; there are: " + known, name);
+        }
+        EngineProcess &engine = engineOf(*model);
+        const auto makeInner = [this, isBase = model->isBase](const EngineEndpoint &endpoint) {
+            return openaicompatible::makeBackend({endpoint.baseUrl, endpoint.token, true, isBase}, m_io, m_redactor);
+        };
+        return std::optional(LocalChatBackend::Engine{&engine, &engine, makeInner});
+    };
+    others.list = [folder = QString::fromStdString(m_paths.engineFolder())] {
+        std::vector<ListedModel> models;
+        for (const LocalModel &model : builtInLocalModels()) {
+            if (&model == &builtInLocalModels().front() || !isLocalModelInstalled(folder, model))
+                continue;
+            ListedModel listed;
+            listed.id = model.id;
+            listed.name = model.label;
+            models.push_back(std::move(listed));
+        }
+        return models;
+    };
+    return others;
 }
 
 void Composition::useEngineOf(const Settings &settings)
@@ -71,9 +135,9 @@ Result<EngineConfig> Composition::engineConfig(const std::string &folder, Engine
 std::vector<Provider> Composition::providers()
 {
     const auto makeForEngine = [this](const EngineEndpoint &endpoint) {
-        return openaicompatible::makeBackend({endpoint.baseUrl, endpoint.token, true}, m_io, m_redactor);
+        return openaicompatible::makeBackend({endpoint.baseUrl, endpoint.token, true, false}, m_io, m_redactor);
     };
-    const auto local = std::make_shared<LocalChatBackend>(*m_engine, *m_engine, m_clock, makeForEngine);
+    const auto local = std::make_shared<LocalChatBackend>(*m_engine, *m_engine, m_clock, makeForEngine, otherModels());
     ProviderDescriptor descriptor;
     descriptor.id = "local";
     descriptor.name = "Local engine";

@@ -1,14 +1,17 @@
 #pragma once
 
 #include "backends/engine/engineprocess.h"
+#include "backends/local/localchatbackend.h"
 #include "backends/registry/registrybackendfactory.h"
 #include "backends/net/iothread.h"
 #include "backends/net/redaction.h"
 #include "backends/storage/jsonsettingsstore.h"
 #include "backends/storage/profilepaths.h"
 #include "core/base/clock.h"
+#include "core/engine/localmodel.h"
 #include "core/ports/localengine.h"
 
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -33,7 +36,10 @@ public:
     /// As they were when this was made.
     const Settings &settingsAtStart() const { return m_settingsAtStart; }
     LocalEngine &engine() { return *m_engine; }
+    /// Of the default model.
     EngineSetup &engineSetup();
+    /// Of any model of this build.
+    std::unique_ptr<EngineSetup> makeModelSetup(const LocalModel &model);
     BackendFactory &backends() { return *m_backends; }
 
     /// Which engine and model the next start of the engine takes; see Settings. At first those of the kept settings.
@@ -48,6 +54,10 @@ private:
     };
     static Result<EngineConfig> engineConfig(const std::string &folder, EngineChoice &choice);
     std::vector<Provider> providers();
+    LocalChatBackend::OtherModels otherModels();
+    EngineProcess &engineOf(const LocalModel &model);
+    /// True for the name of the model that the main engine runs.
+    bool isMainModel(const std::string &name);
 
     SystemClock m_clock;
     ProfilePaths m_paths;
@@ -57,6 +67,7 @@ private:
     std::shared_ptr<net::Redactor> m_redactor;
     net::IoThread m_io;
     std::unique_ptr<EngineProcess> m_engine;
+    std::map<std::string, std::unique_ptr<EngineProcess>> m_otherEngines; ///< by LocalModel::id; made when they are asked for
     std::unique_ptr<EngineSetup> m_engineSetup;
     std::unique_ptr<RegistryBackendFactory> m_backends;
 };

@@ -24,6 +24,8 @@ struct CommandIo {
     std::function<Result<void>(const std::string &path)> checkFile;  ///< could it be written?
     std::function<Result<void>(const std::string &path, const std::string &bytes)> writeFile;
     bool isMessageTerminal = false; ///< shows progress there
+    /// Asks a question that "yes" answers; empty when there is nobody to ask (standard input or error is no terminal).
+    std::function<bool(std::string_view question)> askYes{};
 };
 
 /// "lineup: What happened. What to do."

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/cli/nearestname.h"
 #include "core/cli/optionvalue.h"
+#include "core/conformance/checkbench.h"
 
 #include <algorithm>
 #include <array>
@@ -17,25 +18,36 @@ using Problem = UsageError::Problem;
 using Value = OptionRule::Value;
 
 constexpr int kMostRepeats = 1000;
-constexpr std::array<std::string_view, 4> kCommands{"compare", "models", "setup-local", "help"};
-constexpr std::array kFormats{std::pair{std::string_view("table"), ReportFormat::Table}, std::pair{std::string_view("json"), ReportFormat::Json},
-                              std::pair{std::string_view("markdown"), ReportFormat::Markdown}};
+constexpr std::array<std::string_view, 5> kCommands{"compare", "models", "conformance", "setup-local", "help"};
+
+/// The values of --format, the first one being the default.
+template <class Format>
+struct NamedFormat {
+    std::string_view name;
+    Format format;
+};
+constexpr NamedFormat<ReportFormat> kCompareFormats[]{{"table", ReportFormat::Table}, {"json", ReportFormat::Json}, {"markdown", ReportFormat::Markdown}};
+constexpr NamedFormat<ReportFormat> kModelsFormats[]{{"table", ReportFormat::Table}, {"json", ReportFormat::Json}};
+constexpr NamedFormat<ConformanceFormat> kConformanceFormats[]{{"table", ConformanceFormat::Table}, {"json", ConformanceFormat::Json}, {"junit", ConformanceFormat::Junit}};
 
 Unexpected<UsageError> usageError(Problem problem, std::string_view name, std::string_view suggestion, std::string_view command)
 {
     return Unexpected{UsageError{problem, std::string(name), std::string(suggestion), std::string(command)}};
 }
 
-Expected<ReportFormat, UsageError> formatOf(const ScannedArguments &scanned, std::string_view command)
+template <class Format, std::size_t kCount>
+Expected<Format, UsageError> formatOf(const ScannedArguments &scanned, const NamedFormat<Format> (&formats)[kCount], std::string_view command)
 {
     const auto name = scanned.value("--format");
     if (!name)
-        return ReportFormat::Table;
-    for (const auto &[known, format] : kFormats) {
-        if (known == *name && !(format == ReportFormat::Markdown && command == "models"))
-            return format;
+        return formats[0].format;
+    std::string choices;
+    for (std::size_t i = 0; i < kCount; ++i) {
+        if (formats[i].name == *name)
+            return formats[i].format;
+        choices += std::string(i == 0 ? "" : i + 1 == kCount ? " or " : ", ") + std::string(formats[i].name);
     }
-    return usageError(Problem::BadValue, "--format", command == "models" ? "table or json" : "table, json or markdown", command);
+    return usageError(Problem::BadValue, "--format", choices, command);
 }
 
 /// The first value that is no text in UTF-8. Paths may be any bytes and are not asked.
@@ -79,7 +91,7 @@ Parsed parseCompare(Arguments arguments)
             return usageError(Problem::BadValue, "--repeat", "a whole number from 1 to " + std::to_string(kMostRepeats), kCommand);
         options.repeat = static_cast<int>(*number);
     }
-    const auto format = formatOf(*scanned, kCommand);
+    const auto format = formatOf(*scanned, kCompareFormats, kCommand);
     if (!format)
         return Unexpected{format.error()};
     options.format = *format;
@@ -105,7 +117,52 @@ Parsed parseModels(Arguments arguments)
         options.lanes.push_back("backend=" + kind);
     for (std::string &lane : scanned->values("--lane"))
         options.lanes.push_back(std::move(lane));
-    const auto format = formatOf(*scanned, kCommand);
+    const auto format = formatOf(*scanned, kModelsFormats, kCommand);
+    if (!format)
+        return Unexpected{format.error()};
+    options.format = *format;
+    return CommandLine{scanned->value("--profile"), std::move(options)};
+}
+
+/// Why one of the named checks cannot be run, with the names that there are.
+std::optional<UsageError> unknownCheck(const std::vector<std::string> &names, std::string_view command)
+{
+    std::string known;
+    for (const conformance::Check &check : conformance::allChecks())
+        known += (known.empty() ? "" : ", ") + std::string(check.id);
+    const bool areKnown = std::ranges::all_of(names, [](const std::string &name) {
+        return std::ranges::find(conformance::allChecks(), std::string_view(name), &conformance::Check::id) != conformance::allChecks().end();
+    });
+    return areKnown ? std::nullopt : std::optional(UsageError{Problem::BadValue, "--check", "one of " + known, std::string(command)});
+}
+
+Parsed parseConformance(Arguments arguments)
+{
+    constexpr std::string_view kCommand = "conformance";
+    constexpr std::array kRules{OptionRule{"--lane", Value::Repeatable},  OptionRule{"--backend", Value::Repeatable}, OptionRule{"--all", Value::None},
+                                OptionRule{"--check", Value::Repeatable}, OptionRule{"--format"},                     OptionRule{"--profile"},
+                                OptionRule{"--help", Value::None},        OptionRule{"-h", Value::None}};
+    const auto scanned = scanArguments(arguments, kRules, kCommand);
+    if (!scanned)
+        return Unexpected{scanned.error()};
+    if (scanned->has("--help") || scanned->has("-h"))
+        return CommandLine{std::nullopt, HelpOptions{std::string(kCommand)}};
+    if (!scanned->positional.empty())
+        return usageError(Problem::UnexpectedArgument, scanned->positional.front(), {}, kCommand);
+    if (const auto error = notUtf8(*scanned, {"--lane", "--backend"}, kCommand))
+        return Unexpected{*error};
+    ConformanceOptions options;
+    for (const std::string &kind : scanned->values("--backend"))
+        options.lanes.push_back("backend=" + kind);
+    for (std::string &lane : scanned->values("--lane"))
+        options.lanes.push_back(std::move(lane));
+    options.isEverything = scanned->has("--all");
+    if (options.lanes.empty() && !options.isEverything)
+        return usageError(Problem::MissingValue, "--backend", {}, kCommand);
+    options.checks = scanned->values("--check");
+    if (const auto error = unknownCheck(options.checks, kCommand))
+        return Unexpected{*error};
+    const auto format = formatOf(*scanned, kConformanceFormats, kCommand);
     if (!format)
         return Unexpected{format.error()};
     options.format = *format;
@@ -115,7 +172,8 @@ Parsed parseModels(Arguments arguments)
 Parsed parseSetup(Arguments arguments)
 {
     constexpr std::string_view kCommand = "setup-local";
-    constexpr std::array kRules{OptionRule{"--profile"}, OptionRule{"--help", Value::None}, OptionRule{"-h", Value::None}};
+    constexpr std::array kRules{OptionRule{"--model"}, OptionRule{"--accept-terms", Value::None}, OptionRule{"--profile"}, OptionRule{"--help", Value::None},
+                                OptionRule{"-h", Value::None}};
     const auto scanned = scanArguments(arguments, kRules, kCommand);
     if (!scanned)
         return Unexpected{scanned.error()};
@@ -123,7 +181,7 @@ Parsed parseSetup(Arguments arguments)
         return CommandLine{std::nullopt, HelpOptions{std::string(kCommand)}};
     if (!scanned->positional.empty())
         return usageError(Problem::UnexpectedArgument, scanned->positional.front(), {}, kCommand);
-    return CommandLine{scanned->value("--profile"), SetupOptions{}};
+    return CommandLine{scanned->value("--profile"), SetupOptions{scanned->value("--model"), scanned->has("--accept-terms")}};
 }
 
 Unexpected<UsageError> unknownCommand(std::string_view name)
@@ -189,6 +247,8 @@ Expected<CommandLine, UsageError> parseCommandLine(std::span<const std::string_v
         return parseCompare(rest);
     if (command == "models")
         return parseModels(rest);
+    if (command == "conformance")
+        return parseConformance(rest);
     if (command == "setup-local")
         return parseSetup(rest);
     return parseHelp(rest);

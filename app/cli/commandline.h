@@ -12,6 +12,7 @@
 namespace lineup {
 
 enum class ReportFormat { Table, Json, Markdown };
+enum class ConformanceFormat { Table, Json, Junit };
 
 /// `lineup compare`: lanes or a document, as given; nothing is read yet.
 struct CompareOptions {
@@ -33,7 +34,19 @@ struct ModelsOptions {
     bool operator==(const ModelsOptions &) const = default;
 };
 
+/// `lineup conformance`: which endpoints to check; at least one of `lanes` or `isEverything`.
+struct ConformanceOptions {
+    std::vector<std::string> lanes;  ///< as ModelsOptions::lanes
+    bool isEverything = false;       ///< every backend that can be asked without more being said
+    std::vector<std::string> checks; ///< ids of the only checks to run; empty = all
+    ConformanceFormat format = ConformanceFormat::Table;
+    bool operator==(const ConformanceOptions &) const = default;
+};
+
+/// `lineup setup-local`.
 struct SetupOptions {
+    std::optional<std::string> model; ///< as given; not set = the default model
+    bool acceptsTerms = false;        ///< --accept-terms: they were read before
     bool operator==(const SetupOptions &) const = default;
 };
 struct HelpOptions {
@@ -50,7 +63,7 @@ struct GuiOptions {
     bool operator==(const GuiOptions &) const = default;
 };
 
-using Command = std::variant<GuiOptions, CompareOptions, ModelsOptions, SetupOptions, HelpOptions, VersionOptions>;
+using Command = std::variant<GuiOptions, CompareOptions, ModelsOptions, ConformanceOptions, SetupOptions, HelpOptions, VersionOptions>;
 
 struct CommandLine {
     std::optional<std::string> profile; ///< folder that holds everything of this person's; not set = the usual folders

@@ -1,6 +1,6 @@
 #include "app/cli/comparecommand.h"
 
-#include "app/cli/interrupts.h"
+#include "app/base/interrupts.h"
 #include "app/cli/textreports.h"
 #include "core/base/product.h"
 #include "core/cli/report.h"

@@ -45,6 +45,7 @@ QString programHelp()
             {"lineup [FILE.lineup …]", QT_TRANSLATE_NOOP("HelpText", "open the window")},
             {"lineup compare …", QT_TRANSLATE_NOOP("HelpText", "run a comparison in the terminal")},
             {"lineup models …", QT_TRANSLATE_NOOP("HelpText", "list the models that a backend serves")},
+            {"lineup conformance …", QT_TRANSLATE_NOOP("HelpText", "show what a backend really does")},
             {"lineup setup-local", QT_TRANSLATE_NOOP("HelpText", "install the local model, which needs no key")},
             {"lineup help COMMAND", QT_TRANSLATE_NOOP("HelpText", "the options of a command")},
             {"lineup --version", QT_TRANSLATE_NOOP("HelpText", "print the version")},
@@ -95,11 +96,34 @@ QString modelsHelp()
         + section(Words::tr("Example:"), {{"lineup models --lane kind=openai-compatible,base-url=http://127.0.0.1:8080/v1", nullptr}});
 }
 
+QString conformanceHelp()
+{
+    return linesText({{"lineup conformance --backend KIND|--lane SETTINGS|--all [OPTIONS]", nullptr}}) + QLatin1Char('\n')
+        + Words::tr("Sends some twenty-five short questions to each backend, one after another, and prints what it really does. A service charges for them "
+                    "as for any others.")
+        + QLatin1Char('\n')
+        + section(Words::tr("Options:"),
+                  {{"--backend KIND", QT_TRANSLATE_NOOP("HelpText", "a backend that needs no more than its kind; may be given any number of times")},
+                   {"--lane SETTINGS", QT_TRANSLATE_NOOP("HelpText", "any other, with the settings of “lineup help compare”")},
+                   {"--all", QT_TRANSLATE_NOOP("HelpText", "every backend that can be asked without more being said")},
+                   {"--check NAME", QT_TRANSLATE_NOOP("HelpText", "only this check; may be given any number of times")},
+                   {"--format table|json|junit", QT_TRANSLATE_NOOP("HelpText", "how to print the result")}})
+        + section(Words::tr("Exit codes:"),
+                  {{"0", QT_TRANSLATE_NOOP("HelpText", "no required check failed")},
+                   {"2", QT_TRANSLATE_NOOP("HelpText", "wrong usage, or a file that cannot be read")},
+                   {"3", QT_TRANSLATE_NOOP("HelpText", "a required check failed, or a backend could not be asked")},
+                   {"130", QT_TRANSLATE_NOOP("HelpText", "interrupted; nothing is printed")}})
+        + section(Words::tr("Example:"), {{"lineup conformance --lane kind=openai-compatible,base-url=http://127.0.0.1:8080/v1,model=NAME --format json", nullptr}});
+}
+
 QString setupHelp()
 {
-    return linesText({{"lineup setup-local [--profile DIR]", nullptr}}) + QLatin1Char('\n')
+    return linesText({{"lineup setup-local [--model NAME] [--accept-terms] [--profile DIR]", nullptr}}) + QLatin1Char('\n')
         + Words::tr("Downloads the local engine and a small model (about 130 MB together) into your own data folder and checks them. Nothing is installed "
                     "into the system. Interrupted downloads go on where they were.")
+        + QLatin1Char('\n') + QLatin1Char('\n')
+        + Words::tr("--model gemma-3-270m brings a second model (about 240 MB) under terms of its own, which are shown first and have to be accepted. Panes "
+                    "with model=gemma-3-270m then answer beside the first model.")
         + QLatin1Char('\n');
 }
 
@@ -111,6 +135,8 @@ QString helpText(const std::string &topic)
         return compareHelp();
     if (topic == "models")
         return modelsHelp();
+    if (topic == "conformance")
+        return conformanceHelp();
     return topic == "setup-local" ? setupHelp() : programHelp();
 }
 

@@ -1,6 +1,6 @@
 #include "app/cli/modelscommand.h"
 
-#include "app/cli/interrupts.h"
+#include "app/base/interrupts.h"
 #include "app/cli/plaintext.h"
 #include "widgets/models/errorwords.h"
 #include "widgets/models/format.h"

@@ -75,6 +75,7 @@ StandardStreams prepareStandardStreams()
     std::signal(SIGPIPE, SIG_IGN);
     streams.isOutputTerminal = ::isatty(STDOUT_FILENO) == 1;
     streams.isErrorTerminal = ::isatty(STDERR_FILENO) == 1;
+    streams.isInputTerminal = ::isatty(STDIN_FILENO) == 1;
     return streams;
 }
 
@@ -114,6 +115,17 @@ void writeStandardError(std::string_view bytes)
             return;
         bytes.remove_prefix(static_cast<std::size_t>(count));
     }
+}
+
+bool askYesOnTerminal(std::string_view question)
+{
+    writeStandardError(question);
+    std::string line;
+    char c = 0;
+    // Byte by byte: what stands behind the line end belongs to somebody else.
+    while (::read(STDIN_FILENO, &c, 1) == 1 && c != '\n')
+        line += c;
+    return QString::fromStdString(line).trimmed().compare(QLatin1StringView("yes"), Qt::CaseInsensitive) == 0;
 }
 
 Result<std::string> readStandardInput()

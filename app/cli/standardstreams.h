@@ -12,6 +12,7 @@ struct StandardStreams {
     bool isOutputOpen = true; ///< descriptor 1 was open
     bool isOutputTerminal = false;
     bool isErrorTerminal = false;
+    bool isInputTerminal = false;
 };
 
 /// Opens the null device for every standard stream that is closed, so that no file or socket of ours can ever become the
@@ -28,6 +29,9 @@ Result<void> writeStandardOutput(std::string_view bytes, const StandardStreams &
 
 /// Writes what can be written and forgets the rest: there is no place left to complain.
 void writeStandardError(std::string_view bytes);
+
+/// Writes the question and reads one line; true for "yes", whatever its case. Waits for the person; a signal means no.
+bool askYesOnTerminal(std::string_view question);
 
 /// Reads to the end, 256 MiB at most (then TooLarge).
 Result<std::string> readStandardInput();

@@ -1,6 +1,7 @@
 #include "app/gui/gui.h"
 
 #include "app/base/composition.h"
+#include "app/base/interrupts.h"
 #include "app/base/languages.h"
 #include "app/gui/singleinstance.h"
 #include "backends/desktop/desktoplinkopener.h"
@@ -158,6 +159,12 @@ int runGui(int &argc, char **argv, const GuiOptions &options)
     const bool endsAtFirstPaint = qEnvironmentVariableIsSet("LINEUP_EXIT_AT_FIRST_PAINT");
     if (endsAtFirstPaint)
         window.installEventFilter(&firstPaint);
+    // A session that ends, or Ctrl C in the terminal, closes the window as a person does: what is open is kept.
+    Interrupts interrupts;
+    QObject::connect(&interrupts, &Interrupts::interrupted, &window, [&window] {
+        window.close();
+        QCoreApplication::quit();
+    });
     workspace.start();
     openAll(window, absoluteFiles(options));
     showFitting(window);

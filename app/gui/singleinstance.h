@@ -33,7 +33,6 @@ public:
     QString address() const { return m_address; }
 
 Q_SIGNALS:
-Q_SIGNALS:
     /// A later start wants these opened; none = only the window in front.
     void filesRequested(const QStringList &files);
 

@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lineup::chat {
 
@@ -18,6 +19,7 @@ constexpr std::size_t kMaxAnswerBytes = std::size_t{8} << 20;
 constexpr std::size_t kBatch = 256;
 /// How often a refusal may teach something in one answer: a model may refuse several parameters, one after another.
 constexpr int kMostHeals = 4;
+constexpr std::int64_t kBytesPerToken = 4;
 constexpr std::size_t kMaxErrorBytes = std::size_t{1} << 20;
 
 bool isSuccess(int status) { return status >= 200 && status < 300; }
@@ -72,12 +74,15 @@ std::optional<ChatExchange::Steady> ChatExchange::totalDeadline() const
 void ChatExchange::beginWhenAllowed()
 {
     m_job.reset();
+    // Before a command is asked for a secret, which might speak to the world by itself.
+    if (auto error = offlineError(*m_context))
+        return finish(Outcome::Error, std::move(error));
     const Steady now = std::chrono::steady_clock::now();
     const auto deadline = totalDeadline();
     if (deadline && now >= *deadline)
         return finishTimedOut();
     if (now >= m_context->pausedUntil)
-        return beginAttempt();
+        return m_context->limiter && !m_ticket ? waitForTurn() : beginAttempt();
     if (m_attempt == 0) {
         note(Progress{Progress::Step::Queued, 0, 0});
         flush();
@@ -85,6 +90,61 @@ void ChatExchange::beginWhenAllowed()
     const Steady until = deadline ? std::min(*deadline, m_context->pausedUntil) : m_context->pausedUntil;
     m_job = m_context->io->postDelayed(std::chrono::ceil<std::chrono::milliseconds>(until - now),
                                        [self = shared_from_this()] { self->beginWhenAllowed(); });
+}
+
+/// The line of the backend's own limits; like every wait before sending it is part of the queue.
+void ChatExchange::waitForTurn()
+{
+    m_isInLine = true;
+    giveUpAtDeadline(&ChatExchange::m_isInLine);
+    RateLimiter::Waiter waiter;
+    waiter.onTurn = [self = shared_from_this()] { self->onTurn(); };
+    waiter.onPlace = [weak = weak_from_this()](const RateLimiter::Place &place) {
+        const auto self = weak.lock();
+        if (!self || !self->m_isInLine)
+            return;
+        self->note(Progress{Progress::Step::Queued, place.place, place.waiting});
+        self->flush();
+    };
+    m_ticket = m_context->limiter->enter(estimatedTokens(m_request), std::move(waiter));
+}
+
+void ChatExchange::onTurn()
+{
+    m_isInLine = false;
+    if (m_hasEnded)
+        return;
+    if (m_job)
+        m_context->io->cancelJob(*m_job);
+    // A 429 of another request may have come meanwhile.
+    beginWhenAllowed();
+}
+
+/// What was really taken is known from the usage; a request that failed before any content took nothing.
+void ChatExchange::leaveLine()
+{
+    m_isInLine = false;
+    if (!m_ticket)
+        return;
+    std::int64_t tokens = 0;
+    if (const auto used = m_events.usedTokens())
+        tokens = *used;
+    else if (m_events.hasContent())
+        tokens = estimatedTokens(m_request) + static_cast<std::int64_t>(m_events.contentBytes()) / kBytesPerToken;
+    m_context->limiter->leave(*std::exchange(m_ticket, std::nullopt), tokens);
+}
+
+void ChatExchange::giveUpAtDeadline(bool ChatExchange::*whileTrue)
+{
+    const auto deadline = totalDeadline();
+    if (!deadline)
+        return;
+    m_job = m_context->io->postDelayed(std::chrono::ceil<std::chrono::milliseconds>(*deadline - std::chrono::steady_clock::now()),
+                                       [self = shared_from_this(), whileTrue] {
+                                           self->m_job.reset();
+                                           if ((*self).*whileTrue)
+                                               self->finishTimedOut();
+                                       });
 }
 
 void ChatExchange::forgetAttempt()
@@ -114,14 +174,7 @@ void ChatExchange::askForSecrets()
     note(Progress{Progress::Step::Queued, 0, 0});
     flush();
     m_isAsking = true;
-    if (const auto deadline = totalDeadline()) {
-        m_job = m_context->io->postDelayed(std::chrono::ceil<std::chrono::milliseconds>(*deadline - std::chrono::steady_clock::now()),
-                                           [self = shared_from_this()] {
-                                               self->m_job.reset();
-                                               if (self->m_isAsking)
-                                                   self->finishTimedOut();
-                                           });
-    }
+    giveUpAtDeadline(&ChatExchange::m_isAsking);
     m_context->secrets->get([self = shared_from_this(), io = m_context->io](Result<std::vector<net::SecretHeader>> secrets) {
         io->post([self, secrets = std::move(secrets)]() mutable { self->takeSecrets(std::move(secrets)); });
     });
@@ -389,6 +442,7 @@ bool ChatExchange::retried(const Error &error)
     note(RetryScheduled{m_attempt, std::move(shown), decision.wait});
     flush();
     m_isWaiting = true;
+    leaveLine();
     m_job = m_context->io->postDelayed(decision.wait, [self = shared_from_this()] { self->beginWhenAllowed(); });
     return true;
 }
@@ -400,6 +454,11 @@ void ChatExchange::cancel()
         return;
     if (m_transfer) {
         m_context->io->cancel(*m_transfer);
+    } else if (m_isInLine) {
+        if (m_job)
+            m_context->io->cancelJob(*m_job);
+        m_job.reset();
+        finish(Outcome::Cancelled, std::nullopt);
     } else if (m_job) {
         m_context->io->cancelJob(*m_job);
         m_job.reset();
@@ -450,6 +509,7 @@ void ChatExchange::finishTimedOut()
 void ChatExchange::finish(Outcome outcome, std::optional<Error> error)
 {
     m_hasEnded = true;
+    leaveLine();
     const bool hasTiming = m_timing && !m_isWaiting;
     const Steady endedAt = m_doneAt.value_or(hasTiming ? m_timing->endedAt : std::chrono::steady_clock::now());
     flush();

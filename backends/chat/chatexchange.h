@@ -40,6 +40,10 @@ private:
 
     void beginWhenAllowed();
     void beginAttempt();
+    void waitForTurn();
+    void onTurn();
+    void leaveLine();
+    void giveUpAtDeadline(bool ChatExchange::*whileTrue);
     void forgetAttempt();
     void askForSecrets();
     void takeSecrets(Result<std::vector<net::SecretHeader>> secrets);
@@ -80,6 +84,8 @@ private:
     bool m_hasEnded = false;
     bool m_isWaiting = false; ///< between two attempts
     bool m_isAsking = false;  ///< for secrets
+    bool m_isInLine = false;  ///< for its turn
+    std::optional<RateLimiter::Ticket> m_ticket; ///< of the line, and of the attempt that it let go
     std::vector<net::SecretHeader> m_secrets;
     std::mutex m_inboxMutex;
     bool m_isSilent = false; ///< guarded by m_inboxMutex

@@ -25,8 +25,29 @@ void addNetworkSettings(net::TransferRequest &call, const NetworkSettings &setti
     for (const Headers::Field &field : settings.headers.fields())
         call.headers.add(field.name, field.value);
     call.http11Only = call.http11Only || settings.http11Only;
-    if (settings.proxy)
+    if (settings.proxy) {
         call.proxy = settings.proxy;
+        call.noProxy = settings.noProxy;
+        call.proxyCredentials = settings.proxyCredentials;
+    }
+    if (settings.certificates)
+        call.certificates = settings.certificates;
+    if (!settings.clientCertificate.file.empty())
+        call.clientCertificate = settings.clientCertificate;
+}
+
+std::shared_ptr<RateLimiter> makeLimiter(const RateLimits &limits, net::IoThread &io)
+{
+    if (limits.isUnlimited())
+        return nullptr;
+    return std::make_shared<RateLimiter>(limits, [&io](std::chrono::milliseconds delay, std::function<void()> job) { io.postDelayed(delay, std::move(job)); });
+}
+
+std::optional<Error> offlineError(const ExchangeContext &context)
+{
+    if (!context.isOutward || !context.io->isOffline())
+        return std::nullopt;
+    return makeError(ErrorCode::Offline, "Lineup is offline", context.subject).value;
 }
 
 } // namespace lineup::chat

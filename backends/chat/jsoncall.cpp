@@ -20,6 +20,8 @@ public:
 
     void begin()
     {
+        if (auto error = offlineError(*m_context))
+            return end(Unexpected{*std::move(error)});
         if (!m_context->secrets)
             return send();
         m_context->secrets->get([self = shared_from_this(), io = m_context->io](Result<std::vector<net::SecretHeader>> secrets) {

@@ -29,6 +29,8 @@ void ReplyEvents::add(EventBody body)
         return addContent(StreamRecord::Content::Refusal, refusal->text);
     if (const auto *call = std::get_if<ToolCallDelta>(&body))
         count(false, call->arguments.size());
+    if (const auto *report = std::get_if<UsageReport>(&body); report && report->usage.isKnown())
+        m_usedTokens = report->usage.input.value_or(0) + report->usage.output.value_or(0);
     m_record.append(StreamEvent{m_now, std::move(body)});
 }
 

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -33,6 +34,8 @@ public:
     bool hasContent() const { return m_lastContent.has_value(); }
     /// Bytes of text and reasoning since start().
     std::size_t contentBytes() const { return m_contentBytes; }
+    /// Input and output together, as the last usage said; nothing before there was one.
+    std::optional<std::int64_t> usedTokens() const { return m_usedTokens; }
     std::optional<Time> firstReasoning() const { return m_firstReasoning; }
     /// Of text, refusal or tool call.
     std::optional<Time> firstAnswer() const { return m_firstAnswer; }
@@ -44,6 +47,7 @@ private:
     StreamRecord m_record;
     Time m_now{0};
     std::size_t m_contentBytes = 0;
+    std::optional<std::int64_t> m_usedTokens;
     std::optional<Time> m_firstReasoning;
     std::optional<Time> m_firstAnswer;
     std::optional<Time> m_lastContent;

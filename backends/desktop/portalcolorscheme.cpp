@@ -4,6 +4,7 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QFileInfo>
+#include <QMetaType>
 
 #include <atomic>
 
@@ -57,6 +58,8 @@ PortalColorScheme::~PortalColorScheme()
 void PortalColorScheme::onConnected(const QDBusConnection &bus)
 {
     m_bus = bus;
+    // QtDBus finds no slot with a variant before its type is known, and nothing else makes it known that early (seen with 6.4).
+    qRegisterMetaType<QDBusVariant>();
     // First the signal, then the question: a change in between is not missed.
     m_bus.connect(kService, kPath, kInterface, QStringLiteral("SettingChanged"), this,
                   SLOT(onSettingChanged(QString, QString, QDBusVariant)));

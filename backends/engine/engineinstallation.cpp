@@ -1,5 +1,6 @@
 #include "backends/engine/engineinstallation.h"
 
+#include "backends/engine/localmodels.h"
 #include "core/engine/enginefault.h"
 
 #include <QCryptographicHash>
@@ -71,7 +72,7 @@ bool isExecutable(const std::string &path)
 
 } // namespace
 
-const std::vector<EnginePackage> &builtInEnginePackages()
+const std::vector<EnginePackage> &allEnginePackages()
 {
     static const std::vector<EnginePackage> packages = [] {
         const QByteArray json = resourceText(QStringLiteral(":/engine/packages.json"));
@@ -79,6 +80,23 @@ const std::vector<EnginePackage> &builtInEnginePackages()
         Q_ASSERT_X(parsed.has_value(), "packages.json", parsed ? "" : parsed.error().detail.c_str());
         return parsed ? *std::move(parsed) : std::vector<EnginePackage>{};
     }();
+    return packages;
+}
+
+const std::vector<LocalModel> &builtInLocalModels()
+{
+    static const std::vector<LocalModel> models = [] {
+        const QByteArray json = resourceText(QStringLiteral(":/engine/packages.json"));
+        auto parsed = parseLocalModels({json.constData(), static_cast<std::size_t>(json.size())}, allEnginePackages());
+        Q_ASSERT_X(parsed.has_value(), "packages.json", parsed ? "" : parsed.error().detail.c_str());
+        return parsed ? *std::move(parsed) : std::vector<LocalModel>{};
+    }();
+    return models;
+}
+
+const std::vector<EnginePackage> &builtInEnginePackages()
+{
+    static const std::vector<EnginePackage> packages = packagesOf(builtInLocalModels().front(), allEnginePackages());
     return packages;
 }
 

@@ -23,7 +23,7 @@ namespace lineup {
 //
 // All functions here read or write the disk and are for worker threads, unless they say otherwise.
 
-/// The packages of this build, from the resources. Any thread; no disk.
+/// The packages of the default model of this build, from the resources. Any thread; no disk.
 const std::vector<EnginePackage> &builtInEnginePackages();
 
 /// Nothing is missing from this package's folder: the note of the set-up is there and the sizes agree.

@@ -125,6 +125,7 @@ bool EngineInstaller::isRunning() const
     case Phase::Installing:
         return true;
     case Phase::Idle:
+    case Phase::AwaitingTerms:
     case Phase::Done:
     case Phase::Failed:
     case Phase::Cancelled:

@@ -127,6 +127,22 @@ private:
     std::unique_ptr<ChatStream> m_stream;
 };
 
+/// A request that no engine takes.
+class RefusedStream final : public ChatStream {
+public:
+    void cancel() override {}
+};
+
+std::unique_ptr<ChatStream> refused(Error error, StreamInbox &inbox)
+{
+    StreamEnd end;
+    end.outcome = Outcome::Error;
+    end.error = std::move(error);
+    end.attempts = 0;
+    inbox.end(std::move(end));
+    return std::make_unique<RefusedStream>();
+}
+
 using ModelList = Result<std::vector<ListedModel>>;
 
 /// Lives until the list has come, or with the backend's engine.
@@ -170,24 +186,40 @@ private:
 
 } // namespace
 
-LocalChatBackend::LocalChatBackend(LocalEngine &engine, EngineAccess &access, const Clock &clock, InnerFactory makeInner)
-    : m_engine(engine), m_access(access), m_clock(clock), m_makeInner(std::move(makeInner))
+LocalChatBackend::LocalChatBackend(LocalEngine &engine, EngineAccess &access, const Clock &clock, InnerFactory makeInner, OtherModels others)
+    : m_main{&engine, &access, std::move(makeInner)}, m_clock(clock), m_others(std::move(others))
 {
 }
 
 std::unique_ptr<ChatStream> LocalChatBackend::start(ChatRequest request, std::shared_ptr<StreamInbox> inbox)
 {
-    auto stream = std::make_unique<LocalStream>(m_engine, m_access, m_clock, m_makeInner, std::move(request), std::move(inbox));
+    Engine engine = m_main;
+    if (m_others.engineFor) {
+        auto other = m_others.engineFor(request.model);
+        if (!other)
+            return refused(other.error(), *inbox);
+        if (*other)
+            engine = **std::move(other);
+        // The engine calls its one model by the name of its file.
+        request.model.clear();
+    }
+    auto stream = std::make_unique<LocalStream>(*engine.engine, *engine.access, m_clock, engine.makeInner, std::move(request), std::move(inbox));
     stream->start();
     return stream;
 }
 
 QFuture<Result<std::vector<ListedModel>>> LocalChatBackend::listModels()
 {
-    auto *lister = new ModelLister(m_engine, m_access, m_makeInner); // owned by the engine
+    auto *lister = new ModelLister(*m_main.engine, *m_main.access, m_main.makeInner); // owned by the engine
     auto future = lister->future();
     lister->begin();
-    return future;
+    if (!m_others.list)
+        return future;
+    return future.then([others = m_others.list()](Result<std::vector<ListedModel>> models) {
+        if (models)
+            models->insert(models->end(), others.begin(), others.end());
+        return models;
+    });
 }
 
 } // namespace lineup

@@ -7,6 +7,9 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace lineup {
 
@@ -23,18 +26,32 @@ public:
     /// start of the engine. Its error is the answer.
     using InnerFactory = std::function<Result<std::shared_ptr<ChatBackend>>(const EngineEndpoint &endpoint)>;
 
-    /// `engine` and `access` stand for the same engine; they and `clock` outlive the backend and its streams.
-    LocalChatBackend(LocalEngine &engine, EngineAccess &access, const Clock &clock, InnerFactory makeInner);
+    /// One engine of several, and how it is spoken to.
+    struct Engine {
+        LocalEngine *engine = nullptr;
+        EngineAccess *access = nullptr; ///< of the same engine
+        InnerFactory makeInner;
+    };
+    /// Models beside the one of the main engine.
+    struct OtherModels {
+        /// The engine for a model that a request names; nothing = the main one. Errors are the answer.
+        std::function<Result<std::optional<Engine>>(const std::string &model)> engineFor;
+        /// Those that are installed, without starting anything.
+        std::function<std::vector<ListedModel>()> list;
+    };
+
+    /// `engine` and `access` stand for the same engine; they, `clock` and all other engines outlive the backend and its
+    /// streams.
+    LocalChatBackend(LocalEngine &engine, EngineAccess &access, const Clock &clock, InnerFactory makeInner, OtherModels others = {});
 
     std::unique_ptr<ChatStream> start(ChatRequest request, std::shared_ptr<StreamInbox> inbox) override;
     QFuture<Result<std::vector<ListedModel>>> listModels() override;
     bool isLocal() const override { return true; }
 
 private:
-    LocalEngine &m_engine;
-    EngineAccess &m_access;
+    Engine m_main;
     const Clock &m_clock;
-    InnerFactory m_makeInner;
+    OtherModels m_others;
 };
 
 } // namespace lineup

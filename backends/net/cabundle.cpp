@@ -51,6 +51,11 @@ std::optional<std::string> trustedCertificates(const std::string &systemBundlePa
     return readFile(systemBundlePath).value_or(std::string()) + "\n" + added;
 }
 
+std::string systemCertificates()
+{
+    return readWholeFile(systemBundlePath()).value_or(std::string());
+}
+
 std::optional<std::string> trustedCertificatesOfEnvironment()
 {
     const auto readVariable = [](const char *name) -> std::optional<std::string> {

@@ -20,6 +20,9 @@ using ReadVariable = std::function<std::optional<std::string>(const char *name)>
 std::optional<std::string> trustedCertificates(const std::string &systemBundlePath, const ReadVariable &readVariable,
                                                const ReadFile &readFile);
 
+/// PEM text of the authorities that this system trusts; "" when libcurl does not know where they lie.
+std::string systemCertificates();
+
 /// With the real environment, the real files and libcurl's idea of where the system bundle is.
 std::optional<std::string> trustedCertificatesOfEnvironment();
 

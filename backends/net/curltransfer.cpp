@@ -7,6 +7,9 @@
 #include <cstring>
 #include <utility>
 
+#include <sys/socket.h>
+#include <unistd.h>
+
 namespace lineup::net {
 
 namespace {
@@ -16,6 +19,8 @@ using std::chrono::microseconds;
 constexpr long kBufferBytes = 32L << 10;
 /// TCP keep-alive as the Anthropic client sets it: NATs drop what is silent for longer.
 constexpr long kKeepAliveSeconds = 60;
+/// Of a request that needs no tunnel; a refused tunnel is an error of libcurl's own.
+constexpr int kProxyWantsCredentials = 407;
 
 microseconds infoTime(CURL *easy, CURLINFO what)
 {
@@ -84,6 +89,8 @@ std::optional<Error> CurlTransfer::check()
         if (!isSafeHeaderText(field.name) || !isSafeHeaderText(field.value))
             return refusal("a header field holds a line break");
     }
+    if (!isSafeHeaderText(m_request.proxyCredentials.reveal()))
+        return refusal("the password of the proxy holds a line break");
     for (const auto &field : m_request.secretHeaders) {
         if (!isSafeHeaderText(field.name) || !isSafeHeaderText(field.prefix) || !isSafeHeaderText(field.value.reveal()))
             return refusal("the key holds a line break");
@@ -126,6 +133,24 @@ void CurlTransfer::setOptions(const std::optional<std::string> &certificates)
     curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, kBufferBytes);
     curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 0L);
+    setTrust(m_certificates ? m_certificates : certificates);
+    // Our own deadline does the rest; this one makes libcurl share the time among the addresses of a name.
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_request.clocks.connect.count()));
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &CurlTransfer::onHeaderLine);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &CurlTransfer::onBodyBytes);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, this);
+    curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, &CurlTransfer::onConnected);
+    curl_easy_setopt(easy, CURLOPT_PREREQDATA, this);
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, &CurlTransfer::onOpenSocket);
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);
+    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, &CurlTransfer::onCloseSocket);
+    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, m_pass);
+}
+
+void CurlTransfer::setTrust(const std::optional<std::string> &certificates)
+{
+    CURL *easy = m_easy.get();
     curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
@@ -138,25 +163,45 @@ void CurlTransfer::setOptions(const std::optional<std::string> &certificates)
         blob.len = certificates->size();
         blob.flags = CURL_BLOB_NOCOPY;
         curl_easy_setopt(easy, CURLOPT_CAINFO_BLOB, &blob);
+        curl_easy_setopt(easy, CURLOPT_PROXY_CAINFO_BLOB, &blob);
     }
-    // Our own deadline does the rest; this one makes libcurl share the time among the addresses of a name.
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_request.clocks.connect.count()));
-    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &CurlTransfer::onHeaderLine);
-    curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);
-    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &CurlTransfer::onBodyBytes);
-    curl_easy_setopt(easy, CURLOPT_WRITEDATA, this);
-    curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, &CurlTransfer::onConnected);
-    curl_easy_setopt(easy, CURLOPT_PREREQDATA, this);
+    const ClientCertificate &own = m_request.clientCertificate;
+    if (own.file.empty())
+        return;
+    const bool isPkcs12 = own.file.ends_with(".p12") || own.file.ends_with(".pfx");
+    curl_easy_setopt(easy, CURLOPT_SSLCERT, own.file.c_str());
+    curl_easy_setopt(easy, CURLOPT_SSLCERTTYPE, isPkcs12 ? "P12" : "PEM");
+    if (!own.keyFile.empty())
+        curl_easy_setopt(easy, CURLOPT_SSLKEY, own.keyFile.c_str());
+    // Also when there is none: OpenSSL would ask the terminal.
+    curl_easy_setopt(easy, CURLOPT_KEYPASSWD, own.passPhrase.reveal().c_str());
+}
+
+void CurlTransfer::setProxy()
+{
+    CURL *easy = m_easy.get();
+    if (m_endpoint.isLoopback()) {
+        curl_easy_setopt(easy, CURLOPT_PROXY, "");
+        return;
+    }
+    if (!m_request.proxy)
+        return;
+    curl_easy_setopt(easy, CURLOPT_PROXY, m_request.proxy->c_str());
+    // Also when it is empty: the environment's exceptions are those of the environment's proxy.
+    curl_easy_setopt(easy, CURLOPT_NOPROXY, m_request.noProxy.c_str());
+    const std::string &credentials = m_request.proxyCredentials.reveal();
+    if (credentials.empty())
+        return;
+    const auto colon = std::min(credentials.find(':'), credentials.size());
+    curl_easy_setopt(easy, CURLOPT_PROXYUSERNAME, credentials.substr(0, colon).c_str());
+    curl_easy_setopt(easy, CURLOPT_PROXYPASSWORD, credentials.substr(std::min(colon + 1, credentials.size())).c_str());
 }
 
 void CurlTransfer::setRequest()
 {
     CURL *easy = m_easy.get();
     curl_easy_setopt(easy, CURLOPT_URL, m_endpoint.url().c_str());
-    if (m_endpoint.isLoopback())
-        curl_easy_setopt(easy, CURLOPT_PROXY, "");
-    else if (m_request.proxy)
-        curl_easy_setopt(easy, CURLOPT_PROXY, m_request.proxy->c_str());
+    setProxy();
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
                      m_request.http11Only ? static_cast<long>(CURL_HTTP_VERSION_1_1)
                                           : static_cast<long>(CURL_HTTP_VERSION_2TLS));
@@ -289,6 +334,8 @@ bool CurlTransfer::takeHead()
         return refuse(ErrorCode::RedirectRefused,
                       "status " + std::to_string(m_head.status) + " points to "
                           + redirectTarget(m_head.headers.value("location"), m_endpoint));
+    if (m_head.status == kProxyWantsCredentials)
+        return refuse(ErrorCode::Proxy, "the proxy does not know who asks: its user name and password are missing or wrong");
     const std::string_view encoding = m_head.headers.value("content-encoding");
     const bool encoded = !encoding.empty() && !equalsIgnoringCase(encoding, "identity");
     if (encoded && m_request.compression == TransferRequest::Compression::Refuse) {
@@ -408,6 +455,22 @@ int CurlTransfer::onConnected(void *self, char *, char *, int, int)
     return CURL_PREREQFUNC_OK;
 }
 
+/// As libcurl opens one by itself, and remembered when it leads out of this machine.
+curl_socket_t CurlTransfer::onOpenSocket(void *self, curlsocktype, curl_sockaddr *address)
+{
+    auto *transfer = static_cast<CurlTransfer *>(self);
+    const curl_socket_t opened = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    if (opened != CURL_SOCKET_BAD && transfer->isOutward())
+        transfer->m_pass->outwardSockets.insert(opened);
+    return opened;
+}
+
+int CurlTransfer::onCloseSocket(void *pass, curl_socket_t socket)
+{
+    static_cast<IoPass *>(pass)->outwardSockets.erase(socket);
+    return ::close(socket);
+}
+
 void CurlTransfer::noteSent(Steady now)
 {
     m_sentAt = now;
@@ -466,6 +529,11 @@ void CurlTransfer::endFailed(Error error, Steady now)
     end.outcome = TransferEnd::Outcome::Failed;
     end.error = std::move(error);
     deliverEnd(std::move(end), now);
+}
+
+void CurlTransfer::endOffline(Steady now)
+{
+    endFailed(makeError(ErrorCode::Offline, "Lineup is offline", m_endpoint.hostAndPort()).value, now);
 }
 
 void CurlTransfer::deliverEnd(TransferEnd end, Steady now)

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace lineup::net {
@@ -22,6 +23,8 @@ struct IoPass {
     std::size_t bodyBytes = 0;
     /// Transfers that got body bytes and have not been told yet that this was all for now.
     std::vector<TransferId> read;
+    /// Open sockets of transfers that are not to this machine, in use or pooled.
+    std::unordered_set<curl_socket_t> outwardSockets;
 };
 
 /// One request and its easy handle. Belongs to the I/O thread; private to backends/net.
@@ -44,6 +47,13 @@ public:
     std::optional<Error> check();
     /// "scheme://host:port"; after check().
     const std::string &origin() const { return m_origin; }
+
+    /// False when all it does stays on this machine; after check().
+    bool isOutward() const { return !m_endpoint.isLoopback(); }
+    /// PEM text that it trusts beside what all transfers trust, or null.
+    const std::string *ownCertificates() const { return m_request.certificates.get(); }
+    /// PEM text that it trusts instead of what is given to open(); before open().
+    void trust(std::string certificates) { m_certificates = std::move(certificates); }
 
     /// Makes the easy handle. `certificates` must outlive the transfer. Null when there is no memory.
     CURL *open(const std::optional<std::string> &certificates, IoPass &pass, Steady now);
@@ -68,6 +78,7 @@ public:
     void endCancelled(Steady now);
     void endTimedOut(TimeoutPhase phase, Steady now);
     void endFailed(Error error, Steady now);
+    void endOffline(Steady now);
 
 private:
     static std::size_t onHeaderLine(char *bytes, std::size_t size, std::size_t count, void *self);
@@ -75,8 +86,12 @@ private:
     static std::size_t onUpload(char *buffer, std::size_t size, std::size_t count, void *self);
     static int onRewind(void *self, curl_off_t offset, int origin);
     static int onConnected(void *self, char *, char *, int, int);
+    static curl_socket_t onOpenSocket(void *self, curlsocktype purpose, curl_sockaddr *address);
+    static int onCloseSocket(void *pass, curl_socket_t socket);
 
     void setOptions(const std::optional<std::string> &certificates);
+    void setTrust(const std::optional<std::string> &certificates);
+    void setProxy();
     void setRequest();
     bool appendHeader(const std::string &line);
     bool takeHeaderLine(std::string_view line);
@@ -102,6 +117,7 @@ private:
     std::unique_ptr<TransferHandler> m_handler;
     Endpoint m_endpoint;
     std::string m_origin;
+    std::optional<std::string> m_certificates; ///< its own; not set = those of all
     std::unique_ptr<curl_slist, ListDeleter> m_headerLines;
     std::unique_ptr<CURL, EasyDeleter> m_easy;
     std::array<char, CURL_ERROR_SIZE> m_errorBuffer{};

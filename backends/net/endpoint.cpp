@@ -70,7 +70,11 @@ std::string Endpoint::origin() const
 
 std::string Endpoint::url() const
 {
-    return origin() + path + (query.empty() ? std::string() : "?" + query);
+    std::string place = origin();
+    // RFC 6874: the '%' of a zone is itself escaped in a URL.
+    if (const auto zone = place.find('%'); zone != std::string::npos)
+        place.insert(zone + 1, "25");
+    return place + path + (query.empty() ? std::string() : "?" + query);
 }
 
 Result<Endpoint> parseEndpoint(std::string_view url)
@@ -95,6 +99,8 @@ Result<Endpoint> parseEndpoint(std::string_view url)
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     if (endpoint.host.size() > 2 && endpoint.host.front() == '[')
         endpoint.host = endpoint.host.substr(1, endpoint.host.size() - 2);
+    if (const std::string zone = part(parsed.get(), CURLUPART_ZONEID); !zone.empty())
+        endpoint.host += '%' + zone;
     const std::string port = part(parsed.get(), CURLUPART_PORT, CURLU_DEFAULT_PORT);
     std::from_chars(port.data(), port.data() + port.size(), endpoint.port);
     endpoint.path = part(parsed.get(), CURLUPART_PATH);

@@ -10,7 +10,7 @@ namespace lineup::net {
 /// Where a URL leads, taken apart by libcurl's own parser so that both agree about what the host is.
 struct Endpoint {
     std::string scheme; ///< "http" or "https"
-    std::string host;   ///< lower case, without brackets
+    std::string host;   ///< lower case, without brackets; an IPv6 address may have "%zone" behind it
     int port = 0;       ///< explicit or the scheme's
     std::string path;   ///< begins with '/'
     std::string query;  ///< without '?', "" when there is none

@@ -4,6 +4,7 @@
 
 #include <poll.h>
 #include <sys/eventfd.h>
+#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -82,6 +83,9 @@ TransferId IoLoop::start(TransferRequest request, std::unique_ptr<TransferHandle
         } else if (auto error = (*holder)->check()) {
             (*holder)->endFailed(std::move(*error), now);
             holder->reset();
+        } else if (m_isOffline && (*holder)->isOutward()) {
+            (*holder)->endOffline(now);
+            holder->reset();
         } else {
             m_waiting.push_back(std::move(*holder));
         }
@@ -138,6 +142,41 @@ void IoLoop::command(Command command)
     const std::uint64_t one = 1;
     // The counter cannot overflow, and EAGAIN would mean that a wake-up is pending already.
     [[maybe_unused]] const auto written = write(m_wakeFd, &one, sizeof one);
+}
+
+void IoLoop::setOffline(bool isOffline)
+{
+    m_isOffline = isOffline;
+    if (isOffline)
+        command([this] { endOutward(); });
+}
+
+/// Whatever is not to this machine, unless it is allowed again by now.
+void IoLoop::endOutward()
+{
+    if (!m_isOffline)
+        return;
+    const Steady now = steady_clock::now();
+    std::vector<TransferId> running;
+    for (const auto &[id, transfer] : m_transfers) {
+        if (transfer->isOutward())
+            running.push_back(id);
+    }
+    for (const TransferId id : running) {
+        if (const auto transfer = take(id))
+            transfer->endOffline(now);
+    }
+    std::deque<std::unique_ptr<CurlTransfer>> waiting;
+    waiting.swap(m_waiting);
+    for (auto &transfer : waiting) {
+        if (transfer->isOutward())
+            transfer->endOffline(now);
+        else
+            m_waiting.push_back(std::move(transfer));
+    }
+    // What is left lies in the pool, where the system would go on probing it. libcurl finds it dead and drops it.
+    for (const curl_socket_t socket : m_pass.outwardSockets)
+        ::shutdown(socket, SHUT_RDWR);
 }
 
 void IoLoop::stop()
@@ -201,6 +240,8 @@ void IoLoop::admitWaiting(Steady now)
 
 void IoLoop::open(std::unique_ptr<CurlTransfer> transfer, Steady now)
 {
+    if (const std::string *own = transfer->ownCertificates())
+        transfer->trust(allCertificatesAnd(*own));
     CURL *easy = transfer->open(m_certificates, m_pass, now);
     if (!easy || curl_multi_add_handle(m_multi.get(), easy) != CURLM_OK) {
         transfer->endFailed(makeError(ErrorCode::Unreachable, "no memory for another connection").value, now);
@@ -210,6 +251,14 @@ void IoLoop::open(std::unique_ptr<CurlTransfer> transfer, Steady now)
         transfer->distrustConnectionsOlderThan(std::chrono::duration_cast<std::chrono::seconds>(now - *m_wokeAt));
     ++m_origins[transfer->origin()].running;
     m_transfers.emplace(transfer->id(), std::move(transfer));
+}
+
+/// What all transfers trust, and `own` behind it.
+std::string IoLoop::allCertificatesAnd(const std::string &own)
+{
+    if (!m_certificates && !m_systemCertificates)
+        m_systemCertificates = systemCertificates();
+    return (m_certificates ? *m_certificates : *m_systemCertificates) + '\n' + own;
 }
 
 int IoLoop::onSocket(CURL *easy, curl_socket_t socket, int what, void *self, void *)

@@ -41,6 +41,8 @@ public:
     void post(std::function<void()> job);
     JobId postDelayed(std::chrono::milliseconds delay, std::function<void()> job);
     void cancelJob(JobId id);
+    void setOffline(bool isOffline);
+    bool isOffline() const { return m_isOffline; }
     void stop();
     const IoOptions &options() const { return m_options; }
 
@@ -87,11 +89,14 @@ private:
     bool everyContentFlows() const;
     std::unique_ptr<CurlTransfer> take(TransferId id);
     void cancelNow(TransferId id);
+    void endOutward();
+    std::string allCertificatesAnd(const std::string &own);
     void shutDown();
 
     IoOptions m_options;
     int m_wakeFd = -1;
     std::atomic<std::uint64_t> m_lastId{0};
+    std::atomic<bool> m_isOffline{false};
 
     std::mutex m_mutex;
     std::vector<Command> m_commands;
@@ -102,6 +107,7 @@ private:
     };
     std::unique_ptr<CURLM, MultiDeleter> m_multi;
     std::optional<std::string> m_certificates;
+    std::optional<std::string> m_systemCertificates; ///< read when somebody adds to them
     std::unordered_map<TransferId, std::unique_ptr<CurlTransfer>> m_transfers;
     std::deque<std::unique_ptr<CurlTransfer>> m_waiting;
     std::map<std::string, Origin> m_origins;

@@ -72,6 +72,16 @@ void IoThread::cancelJob(JobId id)
     m_loop->cancelJob(id);
 }
 
+void IoThread::setOffline(bool isOffline)
+{
+    m_loop->setOffline(isOffline);
+}
+
+bool IoThread::isOffline() const
+{
+    return m_loop->isOffline();
+}
+
 bool IoThread::isCurrentThread() const
 {
     return std::this_thread::get_id() == m_thread.get_id();

@@ -60,6 +60,12 @@ public:
     /// Nothing happens when the job has run already.
     void cancelJob(JobId id);
 
+    /// Offline, every transfer that is not to this machine ends with ErrorCode::Offline before its name is looked up: those
+    /// that come, those that wait and those that run. Connections that were kept open are closed, so that nothing is sent over
+    /// them either. Transfers to this machine go on.
+    void setOffline(bool isOffline);
+    bool isOffline() const;
+
     bool isCurrentThread() const;
     std::chrono::milliseconds drainInterval() const;
 

@@ -142,7 +142,7 @@ void SseParser::takeLine(std::string_view line, std::size_t readableAfter, SseSi
     const std::size_t colon = line.find(':');
     if (colon == 0)
         return;
-    const char first = line.front();
+    const char first = m_options.isStrict ? 'd' : line.front();
     if (first == '{' || first == '[' || first == '}' || first == ']' || first == ' ' || first == '\t' || first == '"') {
         SseEvent event;
         event.kind = SseEvent::Kind::Unframed;
@@ -175,7 +175,7 @@ void SseParser::takeField(std::string_view name, std::string_view value, std::si
         const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), milliseconds);
         if (!value.empty() && value.front() != '-' && error == std::errc() && end == value.data() + value.size())
             m_reconnect = milliseconds;
-    } else if (name == "error") {
+    } else if (name == "error" && !m_options.isStrict) {
         SseEvent event;
         event.kind = SseEvent::Kind::ErrorField;
         event.type = "error";
@@ -220,7 +220,7 @@ void SseParser::dispatch(SseSink &sink, bool atEnd)
         event.data = m_hasView ? m_view : std::string_view(m_data);
         event.readableAfter = m_hasView ? m_viewReadableAfter : 0;
         event.atEnd = atEnd;
-        if (!event.data.empty())
+        if (!event.data.empty() || m_options.isStrict)
             sink.onSseEvent(event);
     }
     m_hasData = false;

@@ -41,6 +41,8 @@ struct SseOptions {
     std::size_t maxEventBytes = std::size_t{64} << 20;
     /// Hand on an event that the end of the stream cut off (the standard drops it).
     bool flushAtEnd = true;
+    /// Nothing but what the standard says: no `error` event, no Unframed line, and an event with empty data is one.
+    bool isStrict = false;
 };
 
 /// Reads `text/event-stream` byte by byte, wherever the network cut it.

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,6 +41,14 @@ struct SecretHeader {
     Secret value;
 };
 
+/// What a server is shown that wants to know who asks. Files are read when the connection is made.
+struct ClientCertificate {
+    std::string file;    ///< PEM, or PKCS #12 by its ending .p12 or .pfx; "" = none
+    std::string keyFile; ///< PEM; "" = inside `file`
+    Secret passPhrase;   ///< of the key; empty = none
+    bool operator==(const ClientCertificate &) const = default;
+};
+
 /// One HTTP request.
 ///
 /// Never follows a redirect, keeps no cookies, reads no .netrc, speaks http and https only, TLS 1.2 at least, always
@@ -63,8 +72,16 @@ struct TransferRequest {
     std::size_t maxBodyBytes = 0;
     /// Buffering proxies exist; and one lost HTTP/2 connection cuts all its streams together.
     bool http11Only = false;
-    /// Overrides the environment's proxy; "" = none. Unset = the environment's, except for this machine.
+    /// Overrides the environment's proxy; "" = none. Unset = the environment's, except for this machine. http, https, socks5 or
+    /// socks5h, without user and password.
     std::optional<std::string> proxy;
+    /// Hosts, domains and CIDR blocks that `proxy` does not hold for, with commas between.
+    std::string noProxy;
+    /// "user:password" for `proxy`, by HTTP Basic or SOCKS 5; empty = none.
+    Secret proxyCredentials;
+    /// PEM text trusted beside what all transfers trust, also of an https proxy; null = nothing.
+    std::shared_ptr<const std::string> certificates;
+    ClientCertificate clientCertificate;
 };
 
 /// An error body is read up to here; the rest is left unread and the transfer ends Complete.

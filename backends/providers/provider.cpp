@@ -26,6 +26,8 @@ Result<std::shared_ptr<ChatBackend>> makeProtocolBackend(std::shared_ptr<chat::C
     auto context = chat::makeContext(std::move(protocol), endpoint->hostAndPort(), *tools.io, tools.redactor);
     context->notes = std::move(notes);
     context->network = config.network;
+    context->limiter = config.limiter;
+    context->isOutward = !endpoint->isLoopback();
     context->secrets = std::move(secrets);
     return std::shared_ptr<ChatBackend>(std::make_shared<chat::ProtocolBackend>(std::move(context), isLocal));
 }

@@ -21,6 +21,7 @@ struct ProviderConfig {
     /// By ProviderOption::id; what is not in it is not set.
     std::map<std::string, std::string> options;
     chat::NetworkSettings network;
+    std::shared_ptr<chat::RateLimiter> limiter; ///< null = no limit of ours
 
     /// The value of an option, or "".
     std::string option(const std::string &id) const;

@@ -3,7 +3,9 @@
 #include "backends/providers/anthropic/anthropicprovider.h"
 #include "backends/providers/azure/azureprovider.h"
 #include "backends/providers/bedrock/bedrockbackend.h"
+#include "backends/providers/cohere/cohereprovider.h"
 #include "backends/providers/deepseek/deepseekprovider.h"
+#include "backends/providers/gemini/geminiprovider.h"
 #include "backends/providers/groq/groqprovider.h"
 #include "backends/providers/huggingface/huggingfaceprovider.h"
 #include "backends/providers/llamaserver/llamaserverprovider.h"
@@ -24,7 +26,9 @@ std::vector<Provider> allProviders()
         openai::responsesProvider(),
         azure::provider(),
         anthropic::provider(),
+        gemini::provider(),
         mistral::provider(),
+        cohere::provider(),
         deepseek::provider(),
         xai::provider(),
         groq::provider(),

@@ -1,5 +1,6 @@
 #include "backends/registry/registrybackendfactory.h"
 
+#include "backends/catalog/builtincatalog.h"
 #include "core/cli/nearestname.h"
 #include "core/net/headers.h"
 
@@ -54,6 +55,13 @@ std::vector<ProviderDescriptor> RegistryBackendFactory::providers() const
     for (const Provider &provider : m_providers)
         all.push_back(provider.descriptor);
     return all;
+}
+
+std::optional<PriceRule> RegistryBackendFactory::listPrice(const BackendRef &ref, const std::string &model) const
+{
+    const Catalog &catalog = builtInCatalog();
+    const ModelCard *card = catalog.find(ref.kind, model);
+    return card ? Catalog::priceAt(*card, ref.kind) : std::nullopt;
 }
 
 Result<std::shared_ptr<ChatBackend>> RegistryBackendFactory::backendFor(const BackendRef &ref)

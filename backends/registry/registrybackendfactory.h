@@ -22,6 +22,8 @@ public:
 
     Result<std::shared_ptr<ChatBackend>> backendFor(const BackendRef &ref) override;
     std::vector<ProviderDescriptor> providers() const override;
+    /// Of the catalog that comes with the program.
+    std::optional<PriceRule> listPrice(const BackendRef &ref, const std::string &model) const override;
 
     /// The variables of this process.
     static ProviderTools::Environment systemEnvironment();

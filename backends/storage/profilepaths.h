@@ -8,10 +8,11 @@ namespace lineup {
 
 /// Where one profile keeps its things. Absolute paths; nothing is created by making this value.
 struct ProfilePaths {
-    std::string configFolder; ///< settings
+    std::string configFolder; ///< settings, backends
     std::string dataFolder;   ///< engine, draft, what was moved aside
 
     std::string settingsFile() const { return configFolder + "/settings.json"; }
+    std::string backendsFile() const { return configFolder + "/backends.json"; }
     std::string draftFile() const { return dataFolder + "/draft.lineup"; }
     std::string engineFolder() const { return dataFolder + "/engine"; }
     std::string quarantineFolder() const { return dataFolder + "/quarantine"; }

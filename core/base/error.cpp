@@ -42,6 +42,7 @@ constexpr std::array kCodes{
     Named{ErrorCode::EngineCrashed, "EngineCrashed"},
     Named{ErrorCode::Storage, "Storage"},
     Named{ErrorCode::BadInput, "BadInput"},
+    Named{ErrorCode::Offline, "Offline"},
 };
 
 constexpr std::array kPhases{

@@ -38,6 +38,7 @@ enum class ErrorCode {
     EngineCrashed,     ///< the engine died, or could not start
     Storage,           ///< disk full, read-only, locked, no such file
     BadInput,          ///< something the person gave us cannot be read: a document, an option, an examples file
+    Offline,           ///< the person has switched Lineup offline; nothing was sent and no name was looked up
 };
 
 enum class TimeoutPhase { Connect, FirstByte, Idle, Content, Total };

@@ -181,8 +181,13 @@ Result<nlohmann::json> parseJson(std::string_view bytes, std::size_t maxDepth, E
         bytes = repaired;
     }
     Builder builder(maxDepth);
-    if (Json::sax_parse(bytes.begin(), bytes.end(), &builder, Json::input_format_t::json, true))
-        return std::move(builder.value);
+    if (Json::sax_parse(bytes.begin(), bytes.end(), &builder, Json::input_format_t::json, true)) {
+        // The parser takes a NUL behind the value for the end of the text; in JSON a bare one has no place at all.
+        const std::size_t nul = bytes.find('\0');
+        if (nul == std::string_view::npos)
+            return std::move(builder.value);
+        return makeError(code, "not valid JSON at " + placeName(bytes, nul + 1));
+    }
     if (builder.isTooDeep)
         return makeError(code, "nested deeper than " + std::to_string(maxDepth) + " levels");
     return makeError(code, std::string(builder.problem) + " at " + placeName(bytes, builder.errorPosition));

@@ -60,7 +60,7 @@ struct ToolCallDelta {
 /// Where a request stands before content comes. Only for showing.
 struct Progress {
     enum class Step {
-        Queued,        ///< waits for a slot or for the engine
+        Queued,        ///< waits for its turn or for the engine: place `done` (1 = next) of `total` that wait
         Connecting,
         Sent,          ///< connected, the server has the request
         ReadingPrompt, ///< the engine evaluates the prompt: done of total tokens

@@ -5,6 +5,8 @@
 #include "core/cli/keyshape.h"
 #include "core/cli/nearestname.h"
 #include "core/cli/optionvalue.h"
+#include "core/cli/settinglist.h"
+#include "core/net/headers.h"
 
 #include <algorithm>
 #include <array>
@@ -19,90 +21,15 @@ constexpr std::int64_t kLargestWhole = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kSmallestWhole = std::numeric_limits<std::int64_t>::min();
 constexpr int kMostRetries = 10;
 constexpr int kMostShots = 1000;
+constexpr int kMostLogprobs = 20;
+constexpr std::string_view kLocal = "local";
 
-Unexpected<Error> laneError(std::string reason, std::string subject, std::string detail)
-{
-    Error error;
-    error.code = ErrorCode::BadInput;
-    error.providerCode = std::move(reason);
-    error.subject = std::move(subject);
-    error.detail = std::move(detail);
-    return Unexpected{std::move(error)};
-}
+/// Settings of providers that lanes name without "option.": those of the table in docs/cli.md, beside what the registry says.
+constexpr std::array<std::string_view, 8> kProviderOptions{"api", "api-version", "auth", "deployment", "organization", "project", "region", "token-command"};
 
-Unexpected<Error> keyInArgument(std::string_view setting)
-{
-    return laneError("key-in-argument", std::string(setting), "a key does not belong in an argument, only the name of its variable (key-env=NAME)");
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::string_view kBlanks = " \t\r\n";
-    const auto first = text.find_first_not_of(kBlanks);
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
-/// Pieces between commas that no backslash escapes, still escaped.
-std::vector<std::string_view> splitAtCommas(std::string_view text)
-{
-    std::vector<std::string_view> pieces;
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '\\') {
-            ++i;
-        } else if (text[i] == ',') {
-            pieces.push_back(text.substr(begin, i - begin));
-            begin = i + 1;
-        }
-    }
-    pieces.push_back(text.substr(begin));
-    return pieces;
-}
-
-enum class Escapes { Basic, WithControls };
-
-std::string unescaped(std::string_view text, Escapes escapes)
-{
-    std::string result;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char next = text[i] == '\\' && i + 1 < text.size() ? text[i + 1] : '\0';
-        const bool isControl = escapes == Escapes::WithControls && (next == 'n' || next == 't' || next == 'r');
-        if (next == ',' || next == '\\')
-            result += text[++i];
-        else if (isControl) {
-            result += next == 'n' ? '\n' : next == 't' ? '\t' : '\r';
-            ++i;
-        } else
-            result += text[i];
-    }
-    return result;
-}
-
-bool isVariableName(std::string_view text)
-{
-    const auto isLetter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
-    const auto isLetterOrDigit = [&](char c) { return isLetter(c) || (c >= '0' && c <= '9'); };
-    return !text.empty() && isLetter(text.front()) && std::all_of(text.begin(), text.end(), isLetterOrDigit);
-}
-
-/// A long row of hexadecimal digits is a key of Azure and others, and never the name of a variable.
-bool isHexKey(std::string_view text)
-{
-    return text.size() >= 32 && text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
-}
-
-/// The text as an error may repeat it: whole when short, else its beginning. A long word without blanks could be a key of
-/// an unknown shape and is not repeated at all.
-std::string quoted(std::string_view text)
-{
-    constexpr std::size_t kShown = 24;
-    if (text.size() <= kShown)
-        return '"' + std::string(text) + '"';
-    const auto blank = text.substr(0, kShown).rfind(' ');
-    return blank == std::string_view::npos ? "a long word" : '"' + std::string(text.substr(0, blank)) + " …\"";
-}
+using settinglist::keyInArgument;
+using settinglist::quoted;
+using settinglist::refusal;
 
 /// Stores a value that was read, or passes its error on.
 template <class T, class Field>
@@ -116,31 +43,35 @@ Result<void> store(Result<T> value, Field &field)
 
 using Value = const std::string &;
 
+bool hasBackend(const ParsedLane &parsed)
+{
+    return !parsed.lane.backend.kind.empty() || !parsed.lane.backend.id.empty();
+}
+
+/// One that was set up, or a kind; which of them, only the registry can tell.
+Result<void> setBackend(ParsedLane &parsed, std::string_view, Value value)
+{
+    if (hasBackend(parsed))
+        return refusal("bad-lane", "backend", "backend= and kind= both say where to ask, give one of them");
+    if (value.empty())
+        return refusal("bad-value", "backend", "backend must be local or the name of a backend that is set up");
+    (value == kLocal ? parsed.lane.backend.kind : parsed.lane.backend.id) = value;
+    return {};
+}
+
 Result<void> setKind(ParsedLane &parsed, std::string_view, Value value)
 {
-    if (!parsed.lane.backend.kind.empty())
-        return laneError("bad-lane", "kind", "backend= and kind= mean the same, give one of them");
+    if (hasBackend(parsed))
+        return refusal("bad-lane", "kind", "backend= and kind= both say where to ask, give one of them");
     if (value.empty())
-        return laneError("bad-value", "kind", "kind must be local, openai-compatible or another kind of backend");
+        return refusal("bad-value", "kind", "kind must be local, openai-compatible or another kind of backend");
     parsed.lane.backend.kind = value;
     return {};
 }
 
-Result<void> setBaseUrl(ParsedLane &parsed, std::string_view, Value value)
+Result<void> setBaseUrl(ParsedLane &parsed, std::string_view name, Value value)
 {
-    const auto scheme = value.find("://");
-    const auto hostBegin = scheme == std::string::npos ? 0 : scheme + 3;
-    if (value.substr(hostBegin, value.find('/', hostBegin) - hostBegin).find('@') != std::string::npos)
-        return keyInArgument("base-url");
-    for (auto query = value.find('?'); query != std::string::npos && query + 1 < value.size();) {
-        const auto end = value.find('&', query + 1);
-        const std::string_view field = std::string_view(value).substr(query + 1, end == std::string::npos ? end : end - query - 1);
-        if (isKeyName(field.substr(0, field.find('='))))
-            return keyInArgument("base-url");
-        query = end;
-    }
-    parsed.lane.backend.baseUrl = value;
-    return {};
+    return settinglist::readAddress(name, value, parsed.lane.backend.baseUrl);
 }
 
 Result<void> setModel(ParsedLane &parsed, std::string_view, Value value)
@@ -155,19 +86,15 @@ Result<void> setName(ParsedLane &parsed, std::string_view, Value value)
     return {};
 }
 
-Result<void> setKeyEnv(ParsedLane &parsed, std::string_view, Value value)
+Result<void> setKeyEnv(ParsedLane &parsed, std::string_view name, Value value)
 {
-    // Whatever is not the name of a variable may be the key itself, so it is not repeated in the error.
-    if (!isVariableName(value) || isHexKey(value))
-        return keyInArgument("key-env");
-    parsed.lane.backend.keyEnv = value;
-    return {};
+    return settinglist::readKeyVariable(name, value, parsed.lane.backend.keyEnv);
 }
 
 Result<void> setReasoningEffort(ParsedLane &parsed, std::string_view, Value value)
 {
     if (value.empty())
-        return laneError("bad-value", "reasoning-effort", "reasoning-effort must be a word such as low, medium or high");
+        return refusal("bad-value", "reasoning-effort", "reasoning-effort must be a word such as low, medium or high");
     parsed.lane.parameters.reasoningEffort = value;
     return {};
 }
@@ -175,7 +102,7 @@ Result<void> setReasoningEffort(ParsedLane &parsed, std::string_view, Value valu
 Result<void> addStop(ParsedLane &parsed, std::string_view, Value value)
 {
     if (value.empty())
-        return laneError("bad-value", "stop", "stop must not be empty");
+        return refusal("bad-value", "stop", "stop must not be empty");
     parsed.lane.parameters.stop.push_back(value);
     return {};
 }
@@ -189,7 +116,7 @@ Result<void> setSystem(ParsedLane &parsed, std::string_view, Value value)
 Result<void> setShots(ParsedLane &parsed, std::string_view name, Value value)
 {
     if (value.empty())
-        return laneError("bad-value", "shots", "shots must be a number or a file");
+        return refusal("bad-value", "shots", "shots must be a number or a file");
     if (value.find_first_not_of("0123456789") != std::string::npos) {
         const TextSource source = textSource(value); // "@FILE" is understood as well
         parsed.shots = source.isFile ? source.value : value;
@@ -200,6 +127,32 @@ Result<void> setShots(ParsedLane &parsed, std::string_view name, Value value)
         return Unexpected{count.error()};
     parsed.shots = static_cast<int>(*count);
     return {};
+}
+
+Result<void> setJsonSchema(ParsedLane &parsed, std::string_view, Value value)
+{
+    if (value.empty())
+        return refusal("bad-value", "json-schema", "json-schema must be a JSON Schema or @FILE");
+    parsed.jsonSchema = textSource(value);
+    return {};
+}
+
+Result<void> setTools(ParsedLane &parsed, std::string_view, Value value)
+{
+    if (value.empty())
+        return refusal("bad-value", "tools", "tools must be a JSON list of tools or @FILE");
+    parsed.tools = textSource(value);
+    return {};
+}
+
+Result<void> setLogprobs(ParsedLane &parsed, std::string_view name, Value value)
+{
+    return store(wholeValue(name, value, 0, kMostLogprobs), parsed.lane.parameters.topLogprobs);
+}
+
+Result<void> setStream(ParsedLane &parsed, std::string_view name, Value value)
+{
+    return store(settinglist::flagValue(name, value), parsed.lane.parameters.streams);
 }
 
 Result<void> setRetries(ParsedLane &parsed, std::string_view name, Value value)
@@ -246,7 +199,7 @@ struct Setting {
 constexpr auto kText = Setting::Kind::Text;
 
 constexpr std::array kSettings{
-    Setting{"backend", setKind},
+    Setting{"backend", setBackend},
     Setting{"kind", setKind},
     Setting{"base-url", setBaseUrl},
     Setting{"model", setModel},
@@ -263,6 +216,11 @@ constexpr std::array kSettings{
     Setting{"presence-penalty", setDecimal<&Parameters::presencePenalty, -2, 2>},
     Setting{"frequency-penalty", setDecimal<&Parameters::frequencyPenalty, -2, 2>},
     Setting{"reasoning-effort", setReasoningEffort},
+    Setting{"reasoning-tokens", setWhole<&Parameters::reasoningTokens, 0>},
+    Setting{"logprobs", setLogprobs},
+    Setting{"stream", setStream},
+    Setting{"json-schema", setJsonSchema},
+    Setting{"tools", setTools},
     Setting{"connect-timeout", setSeconds<&Clocks::connect>},
     Setting{"first-byte-timeout", setSeconds<&Clocks::firstByte>},
     Setting{"idle-timeout", setSeconds<&Clocks::idle>},
@@ -272,14 +230,17 @@ constexpr std::array kSettings{
     Setting{"price-output", setPrice<&PriceRule::output>},
 };
 
-Unexpected<Error> unknownSetting(std::string_view name)
+Unexpected<Error> unknownSetting(std::string_view name, const std::vector<std::string> &providerOptions)
 {
-    std::vector<std::string_view> names{"json.NAME"};
+    std::vector<std::string_view> names{"json.NAME", "option.NAME"};
     for (const Setting &setting : kSettings)
         names.push_back(setting.name);
+    names.insert(names.end(), kProviderOptions.begin(), kProviderOptions.end());
+    names.insert(names.end(), providerOptions.begin(), providerOptions.end());
     // Names that people bring from other programs.
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kOtherNames{{
-        {"url", "base-url"}, {"endpoint", "base-url"}, {"host", "base-url"}, {"provider", "kind"}, {"timeout", "total-timeout"}, {"examples", "shots"}}};
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kOtherNames{{
+        {"url", "base-url"}, {"endpoint", "base-url"}, {"host", "base-url"}, {"provider", "kind"}, {"timeout", "total-timeout"}, {"examples", "shots"},
+        {"top-logprobs", "logprobs"}, {"streaming", "stream"}, {"response-format", "json-schema"}}};
     std::optional<std::string_view> meant = nearestName(name, names);
     for (const auto &[other, own] : kOtherNames) {
         if (other == name)
@@ -288,24 +249,24 @@ Unexpected<Error> unknownSetting(std::string_view name)
     std::string detail = "there is no setting " + quoted(name);
     if (meant)
         detail += " (did you mean \"" + std::string(*meant) + "\"?)";
-    return laneError("unknown-setting", std::string(name), std::move(detail));
+    return refusal("unknown-setting", std::string(name), std::move(detail));
 }
 
 Result<void> setJson(ParsedLane &parsed, std::string_view name, const std::string &text)
 {
     if (name.empty())
-        return laneError("bad-lane", "json.", "json. needs a name, as in json.logit_bias=VALUE");
+        return refusal("bad-lane", "json.", "json. needs a name, as in json.logit_bias=VALUE");
     const std::string setting = "json." + std::string(name);
     if (isKeyName(name) || looksLikeKey(text))
         return keyInArgument(isKeyName(name) ? std::string_view(setting) : "json");
     nlohmann::json &extra = parsed.lane.parameters.extra;
     const std::string member(name);
     if (extra.contains(member))
-        return laneError("bad-lane", setting, setting + " is given twice");
+        return refusal("bad-lane", setting, setting + " is given twice");
     nlohmann::json value;
     switch (parseBoundedJson(text, value)) {
     case JsonProblem::TooDeep:
-        return laneError("bad-value", setting, setting + " is nested more than " + std::to_string(kMaxJsonDepth) + " deep");
+        return refusal("bad-value", setting, setting + " is nested more than " + std::to_string(kMaxJsonDepth) + " deep");
     case JsonProblem::NotJson: extra[member] = text; break;
     case JsonProblem::None: extra[member] = std::move(value); break;
     }
@@ -314,52 +275,70 @@ Result<void> setJson(ParsedLane &parsed, std::string_view name, const std::strin
 
 class LaneReader {
 public:
-    LaneReader() { m_parsed.lane.backend.kind.clear(); }
+    explicit LaneReader(const std::vector<std::string> &providerOptions) : m_providerOptions(providerOptions) { m_parsed.lane.backend.kind.clear(); }
 
-    Result<void> readPiece(std::string_view piece)
+    Result<void> readPiece(std::string_view text)
     {
-        const auto equals = piece.find('=');
-        const std::string_view name = trimmed(piece.substr(0, equals));
-        if (looksLikeKey(name))
-            return keyInArgument("");
-        if (name.empty())
-            return laneError("bad-lane", "", "a setting is empty; a comma inside a value is written \\,");
-        if (equals == std::string_view::npos)
-            return laneError("bad-lane", "", quoted(name) + " has no value; a setting is NAME=VALUE, and a comma inside a value is written \\,");
-        const std::string_view raw = piece.substr(equals + 1);
-        if (isKeyName(name))
-            return keyInArgument(name);
-        if (name.starts_with("json."))
-            return setJson(m_parsed, name.substr(5), unescaped(raw, Escapes::Basic));
-        const auto setting = std::ranges::find(kSettings, name, &Setting::name);
-        return setting == kSettings.end() ? unknownSetting(name) : readSetting(*setting, raw);
+        const auto piece = settinglist::pieceOf(text);
+        if (!piece)
+            return Unexpected{piece.error()};
+        if (piece->name.starts_with("json."))
+            return setJson(m_parsed, piece->name.substr(5), settinglist::unescaped(piece->raw, settinglist::Escapes::Basic));
+        constexpr std::string_view kOption = "option.";
+        if (piece->name.starts_with(kOption))
+            return setOption(piece->name.substr(kOption.size()), piece->raw);
+        const auto setting = std::ranges::find(kSettings, piece->name, &Setting::name);
+        if (setting != kSettings.end())
+            return readSetting(*setting, piece->raw);
+        return isProviderOption(piece->name) ? setOption(piece->name, piece->raw) : unknownSetting(piece->name, m_providerOptions);
     }
 
     Result<ParsedLane> finished()
     {
         const LaneSpec &lane = m_parsed.lane;
-        if (lane.backend.kind.empty())
-            return laneError("bad-lane", "kind", "it does not say where to ask: add backend=local, or kind=openai-compatible with base-url=");
-        if (lane.backend.kind == "local" && !(lane.backend.baseUrl.empty() && lane.backend.keyEnv.empty()))
-            return laneError("bad-lane", "backend", "backend=local needs no base-url and no key-env");
+        if (!hasBackend(m_parsed))
+            return refusal("bad-lane", "kind", "it does not say where to ask: add backend=local, or kind=openai-compatible with base-url=");
+        if (lane.backend.kind == kLocal && !(lane.backend.baseUrl.empty() && lane.backend.keyEnv.empty()))
+            return refusal("bad-lane", "backend", "backend=local needs no base-url and no key-env");
         return std::move(m_parsed);
     }
 
 private:
+    bool isProviderOption(std::string_view name) const
+    {
+        return std::ranges::find(kProviderOptions, name) != kProviderOptions.end() || std::ranges::find(m_providerOptions, name) != m_providerOptions.end();
+    }
+
+    Result<void> setOption(std::string_view name, std::string_view raw)
+    {
+        if (name.empty())
+            return refusal("bad-lane", "option.", "option. needs a name, as in option.region=VALUE");
+        if (isKeyName(name))
+            return keyInArgument(name);
+        const std::string value = settinglist::unescaped(trimmed(raw), settinglist::Escapes::Basic);
+        if (looksLikeKey(value))
+            return keyInArgument(name);
+        if (!m_parsed.lane.backend.options.emplace(name, value).second)
+            return refusal("bad-lane", std::string(name), std::string(name) + " is given twice");
+        return {};
+    }
+
     Result<void> readSetting(const Setting &setting, std::string_view raw)
     {
+        using settinglist::Escapes;
         const bool isRepeatable = setting.kind == Setting::Kind::Stop;
         if (!isRepeatable && std::find(m_seen.begin(), m_seen.end(), setting.name) != m_seen.end())
-            return laneError("bad-lane", std::string(setting.name), std::string(setting.name) + " is given twice");
+            return refusal("bad-lane", std::string(setting.name), std::string(setting.name) + " is given twice");
         m_seen.push_back(setting.name);
         const bool isWord = setting.kind == Setting::Kind::Word;
-        const std::string value = unescaped(isWord ? trimmed(raw) : raw, isRepeatable ? Escapes::WithControls : Escapes::Basic);
+        const std::string value = settinglist::unescaped(isWord ? trimmed(raw) : raw, isRepeatable ? Escapes::WithControls : Escapes::Basic);
         // A system text or a stop word is the person's own prose and may speak of keys.
         if ((isWord || setting.name == "name") && looksLikeKey(value))
             return keyInArgument(setting.name);
         return setting.apply(m_parsed, setting.name, value);
     }
 
+    const std::vector<std::string> &m_providerOptions;
     ParsedLane m_parsed;
     std::vector<std::string_view> m_seen;
 };
@@ -375,14 +354,14 @@ TextSource textSource(std::string_view argument)
     return {false, std::string(argument)};
 }
 
-Result<ParsedLane> parseLaneOption(std::string_view argument)
+Result<ParsedLane> parseLaneOption(std::string_view argument, const std::vector<std::string> &providerOptions)
 {
     if (!isValidUtf8(argument))
-        return laneError("bad-lane", "", "it is not UTF-8 text");
+        return refusal("bad-lane", "", "it is not UTF-8 text");
     if (trimmed(argument).empty())
-        return laneError("bad-lane", "", "it is empty; write for example backend=local");
-    LaneReader reader;
-    for (const std::string_view piece : splitAtCommas(argument)) {
+        return refusal("bad-lane", "", "it is empty; write for example backend=local");
+    LaneReader reader(providerOptions);
+    for (const std::string_view piece : settinglist::splitAtCommas(argument)) {
         if (const auto read = reader.readPiece(piece); !read)
             return Unexpected{read.error()};
     }

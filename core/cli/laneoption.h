@@ -25,23 +25,28 @@ using ShotsSource = std::variant<int, std::string>;
 
 /// One `--lane`, with the files that it names still unread: core has no disk.
 struct ParsedLane {
-    LaneSpec lane; ///< `system` and `shots` are not set here
+    LaneSpec lane; ///< `system`, `shots`, the JSON Schema and the tools are not set here
     std::optional<TextSource> system;
     std::optional<ShotsSource> shots;
+    std::optional<TextSource> jsonSchema;
+    std::optional<TextSource> tools;
     bool operator==(const ParsedLane &) const = default;
 };
 
 /// Reads the value of one `--lane` option: settings "name=value" separated by commas.
 ///
-/// `backend=` or `kind=` (the same: "local", "openai-compatible", …) is required; whether the kind exists is the registry's
-/// to say. In every value "\," is a comma and "\\" a backslash; in `stop=` also "\n", "\t", "\r" are the control
-/// characters. Any other backslash stays. Spaces around names and values are dropped, except in the values of `name`,
-/// `system`, `stop` and `json.NAME`. `stop` and `json.NAME` may repeat, everything else stands once.
-/// docs/cli.md lists all settings with their ranges.
+/// `backend=` (local, or one that is set up: BackendRef::id; the registry also takes a kind here) or `kind=` is required;
+/// whether there is such a one is the registry's to say. `providerOptions` = ids of the settings that providers have
+/// (ProviderOption::id); they and `option.NAME` become BackendRef::options.
+///
+/// In every value "\," is a comma and "\\" a backslash; in `stop=` also "\n", "\t", "\r" are the control characters. Any other
+/// backslash stays. Spaces around names and values are dropped, except in the values of `name`, `system`, `stop` and
+/// `json.NAME`. `stop`, `json.NAME` and `option.NAME` may repeat, everything else stands once. docs/cli.md lists all settings
+/// with their ranges.
 ///
 /// Errors are BadInput with `subject` = the setting, a detail that ends a sentence, and as providerCode one of
 /// "key-in-argument" (a key where only the name of a variable belongs; the detail never repeats it), "unknown-setting",
 /// "bad-value", "bad-lane".
-Result<ParsedLane> parseLaneOption(std::string_view argument);
+Result<ParsedLane> parseLaneOption(std::string_view argument, const std::vector<std::string> &providerOptions = {});
 
 } // namespace lineup

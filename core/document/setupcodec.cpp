@@ -124,6 +124,8 @@ OrderedJson laneJson(const LaneSpec &lane)
     record["letter"] = letterName(std::max(lane.letter, 0));
     record["name"] = lane.name;
     OrderedJson backend;
+    if (!lane.backend.id.empty())
+        backend["id"] = lane.backend.id;
     backend["kind"] = lane.backend.kind;
     backend["base_url"] = withoutCredentials(lane.backend.baseUrl);
     backend["key_env"] = lane.backend.keyEnv;
@@ -162,6 +164,7 @@ LaneSpec readLane(const RecordReader &reader)
     LaneSpec lane;
     lane.name = reader.textOf("name");
     const RecordReader backend = reader.member("backend");
+    lane.backend.id = backend.textOf("id");
     lane.backend.kind = backend.member("kind").text().value_or(lane.backend.kind);
     lane.backend.baseUrl = withoutCredentials(backend.textOf("base_url"));
     lane.backend.keyEnv = backend.textOf("key_env");

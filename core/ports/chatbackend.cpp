@@ -24,6 +24,11 @@ QFuture<Result<std::int64_t>> ChatBackend::countTokens(ChatRequest)
     return promise.future();
 }
 
+std::optional<PriceRule> BackendFactory::listPrice(const BackendRef &, const std::string &) const
+{
+    return std::nullopt;
+}
+
 std::vector<Parameter> ChatBackend::parametersNotTaken(const ChatRequest &) const
 {
     return {};

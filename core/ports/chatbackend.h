@@ -3,6 +3,7 @@
 #include "core/backend/providerdescriptor.h"
 #include "core/chat/capability.h"
 #include "core/chat/chatrequest.h"
+#include "core/pricing/price.h"
 #include "core/chat/parameter.h"
 #include "core/pricing/price.h"
 #include "core/run/lane.h"
@@ -67,6 +68,8 @@ public:
     virtual Result<std::shared_ptr<ChatBackend>> backendFor(const BackendRef &ref) = 0;
     /// Every kind there is, in the order in which they are shown.
     virtual std::vector<ProviderDescriptor> providers() const = 0;
+    /// The published price of a model at that backend; nothing when none is known. Never the person's own.
+    virtual std::optional<PriceRule> listPrice(const BackendRef &ref, const std::string &model) const;
 };
 
 } // namespace lineup

@@ -81,11 +81,19 @@ struct SetupProgress {
         Done,
         Failed,      ///< `error` says why; what was finished is kept for the next try
         Cancelled,   ///< likewise kept
+        AwaitingTerms, ///< the terms of the model are there to be read; nothing goes on before acceptTerms()
     };
     Phase phase = Phase::Idle;
     std::vector<SetupItem> items;
     std::optional<Error> error;
     bool operator==(const SetupProgress &) const = default;
+};
+
+/// Terms that a person has to accept before a model is brought.
+struct ModelTerms {
+    std::string model; ///< for people: "Gemma 3 270M"
+    std::string text;  ///< all of them, as lines
+    bool operator==(const ModelTerms &) const = default;
 };
 
 /// Installs the local engine and its model into the user's data folder. Lives on the main thread.
@@ -100,6 +108,10 @@ public:
     virtual SetupProgress progress() const = 0;
     /// Starts or resumes. Does nothing while it runs. Ends in Done, Failed or Cancelled.
     virtual void start() = 0;
+    /// What has to be accepted; set while AwaitingTerms.
+    virtual std::optional<ModelTerms> terms() const { return std::nullopt; }
+    /// The person has read and accepted them; goes on. Does nothing in any other phase.
+    virtual void acceptTerms() {}
     /// Stops soon; half-done work is removed, finished downloads are kept.
     virtual void cancel() = 0;
 

@@ -25,6 +25,9 @@ struct BackendRef {
     std::string keyEnv;         ///< name of the environment variable that holds the key; empty = the provider's own
     /// Settings of the provider's own by ProviderOption::id ("api-version", "region"); never a key.
     std::map<std::string, std::string> options{};
+    /// ConfiguredBackend::id; the members above are laid over what was set up, `kind` only says what it was. "" = none: the
+    /// members above are all there is.
+    std::string id{};
     bool operator==(const BackendRef &) const = default;
 };
 

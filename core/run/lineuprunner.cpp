@@ -9,6 +9,9 @@ namespace lineup {
 namespace {
 /// About 30 updates a second: more cannot be seen, less looks jerky.
 constexpr std::chrono::milliseconds kDrainInterval{33};
+/// The first words of a lane do not wait for the next update. Not 0, so that a server that says much before its first
+/// word does not keep the thread busy.
+constexpr std::chrono::milliseconds kFirstWordsInterval{2};
 }
 
 struct LineupRunner::Live {
@@ -48,6 +51,11 @@ void LineupRunner::start(const LineupSetup &setup, const std::vector<int> &lanes
     abandonAll();
     m_run = Run{setup, std::chrono::floor<std::chrono::milliseconds>(m_clock.wallNow()), m_madeWith, {}};
     m_run.results.resize(setup.lanes.size());
+    // The price of today stands in the run: what it cost never changes later.
+    for (LaneSpec &lane : m_run.setup.lanes) {
+        if (!lane.price)
+            lane.price = m_backends.listPrice(lane.backend, lane.model);
+    }
     m_live.resize(setup.lanes.size());
     m_isLocal.assign(setup.lanes.size(), false);
     m_startedAt = m_clock.now();
@@ -78,8 +86,8 @@ void LineupRunner::startLane(int lane)
     LaneResult &result = m_run.results[lane];
     result.phase = LanePhase::Queued;
     auto live = std::make_unique<Live>();
-    live->inbox = std::make_shared<StreamInbox>([this] {
-        QMetaObject::invokeMethod(this, &LineupRunner::scheduleDrain, Qt::QueuedConnection);
+    live->inbox = std::make_shared<StreamInbox>([this, lane] {
+        QMetaObject::invokeMethod(this, [this, lane] { scheduleDrain(lane); }, Qt::QueuedConnection);
     });
     auto backend = m_backends.backendFor(m_run.setup.lanes[lane].backend);
     if (backend) {
@@ -129,13 +137,16 @@ void LineupRunner::show(const Run &run)
     m_run = run;
 }
 
-void LineupRunner::scheduleDrain()
+void LineupRunner::scheduleDrain(int lane)
 {
-    if (m_drainTimer->isActive())
-        return;
+    // The call was posted: since then the lane may have ended, or be one of another run.
+    const bool isWaitedFor = isLaneRunning(lane) && !m_run.results[lane].hasContent();
+    const auto interval = isWaitedFor ? kFirstWordsInterval : kDrainInterval;
     // The first news after a pause is shown at once.
     const auto sinceLast = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.now() - m_lastDrain);
-    m_drainTimer->start(std::clamp(kDrainInterval - sinceLast, std::chrono::milliseconds(0), kDrainInterval));
+    const auto wait = std::clamp(interval - sinceLast, std::chrono::milliseconds(0), interval);
+    if (!m_drainTimer->isActive() || m_drainTimer->remainingTimeAsDuration() > wait)
+        m_drainTimer->start(wait);
 }
 
 void LineupRunner::drain()

@@ -16,7 +16,7 @@ namespace lineup {
 /// Runs one line-up: sends the prompt to every lane at once and keeps their answers up to date.
 ///
 /// Lives on one thread (the GUI's, or main of the command line). Changes are announced in batches at most about 30 times
-/// a second; nothing is signalled per token. One lane's failure never touches another.
+/// a second, but that the first words of a lane are announced as they come; nothing is signalled per token. One lane's failure never touches another.
 ///
 /// Order of signals of a run: started (every lane that is sent to is Queued by then), lanesChanged…, laneEnded once per lane
 /// (after the lanesChanged that shows it), finished once. A receiver may call anything here, also start().
@@ -55,7 +55,7 @@ private:
     struct Live;
     void startLane(int lane);
     void endLane(int lane, const StreamEnd &end);
-    void scheduleDrain();
+    void scheduleDrain(int lane);
     void drain();
     void announce(const std::vector<int> &changed, const std::vector<int> &ended);
     void abandonAll();

@@ -39,7 +39,9 @@ int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
     SseOptions tight;
     tight.maxLineBytes = 40;
     tight.maxEventBytes = 60;
-    for (const SseOptions &options : {SseOptions(), tight})
+    SseOptions strict;
+    strict.isStrict = true;
+    for (const SseOptions &options : {SseOptions(), tight, strict})
         lineup::fuzz::require(read({bytes}, options) == read(lineup::fuzz::cutAnywhere(bytes), options), "no cut changes an event");
     return 0;
 }

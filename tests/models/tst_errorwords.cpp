@@ -7,7 +7,7 @@ using namespace lineup;
 
 namespace {
 
-constexpr auto kLastCode = ErrorCode::BadInput;
+constexpr auto kLastCode = ErrorCode::Offline;
 
 Error errorOf(ErrorCode code)
 {
@@ -54,6 +54,8 @@ private Q_SLOTS:
         const ErrorWords words = errorWords(error);
         QVERIFY2(isSentence(words.happened), qPrintable(words.happened));
         QVERIFY2(isSentence(words.advice), qPrintable(words.advice));
+        // A capital in the middle would show that a sentence was glued.
+        QVERIFY2(!words.happened.mid(1).contains(QLatin1String("The ")), qPrintable(words.happened));
     }
 
     void wordsOfTwoCodesDiffer()

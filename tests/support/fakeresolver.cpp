@@ -15,6 +15,7 @@ std::mutex s_mutex;
 std::condition_variable s_released;
 bool s_slowNamesReleased = false;
 std::atomic<int> s_slowLookups{0};
+std::atomic<int> s_allLookups{0};
 std::atomic<int> s_latenessMilliseconds{0};
 
 using GetAddrInfo = int (*)(const char *, const char *, const addrinfo *, addrinfo **);
@@ -37,6 +38,7 @@ int loopback(const char *service, const addrinfo *hints, addrinfo **result)
 
 extern "C" int getaddrinfo(const char *node, const char *service, const addrinfo *hints, addrinfo **result)
 {
+    ++s_allLookups;
     const std::string_view name = node ? node : "";
     if (!name.ends_with(".test"))
         return realLookup(node, service, hints, result);
@@ -80,6 +82,11 @@ void holdSlowNames()
 int slowLookups()
 {
     return s_slowLookups;
+}
+
+int allLookups()
+{
+    return s_allLookups;
 }
 
 } // namespace lineup::test

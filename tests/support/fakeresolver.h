@@ -18,5 +18,7 @@ void releaseSlowNames();
 void holdSlowNames();
 /// How many look-ups of slow names have begun.
 int slowLookups();
+/// How many look-ups of any name have begun.
+int allLookups();
 
 } // namespace lineup::test

@@ -10,15 +10,20 @@ namespace lineup::test {
 
 namespace {
 
-std::uint32_t crc32(std::string_view bytes)
+/// What eight turns of the polynomial make of each byte.
+const std::array<std::uint32_t, 256> &crcTable()
 {
-    std::uint32_t crc = 0xFFFFFFFFU;
-    for (const char c : bytes) {
-        crc ^= static_cast<unsigned char>(c);
-        for (int bit = 0; bit < 8; ++bit)
-            crc = (crc & 1U) != 0 ? (crc >> 1) ^ 0xEDB88320U : crc >> 1;
-    }
-    return ~crc;
+    static const auto table = [] {
+        std::array<std::uint32_t, 256> values{};
+        for (std::uint32_t byte = 0; byte < values.size(); ++byte) {
+            std::uint32_t crc = byte;
+            for (int bit = 0; bit < 8; ++bit)
+                crc = (crc & 1U) != 0 ? (crc >> 1) ^ 0xEDB88320U : crc >> 1;
+            values[byte] = crc;
+        }
+        return values;
+    }();
+    return table;
 }
 
 void appendLittleEndian(std::string &out, std::uint32_t value)
@@ -28,6 +33,15 @@ void appendLittleEndian(std::string &out, std::uint32_t value)
 }
 
 } // namespace
+
+std::uint32_t crc32(std::string_view bytes)
+{
+    const auto &table = crcTable();
+    std::uint32_t crc = 0xFFFFFFFFU;
+    for (const char c : bytes)
+        crc = (crc >> 8) ^ table[(crc ^ static_cast<unsigned char>(c)) & 0xFFU];
+    return ~crc;
+}
 
 std::string head(int status, const HeaderList &headers)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -24,6 +25,8 @@ std::string chunk(std::string_view bytes);
 std::string lastChunk();
 /// "data: …\n\n".
 std::string sseData(std::string_view text);
+/// CRC-32 (ISO 3309, as gzip and AWS frames use it).
+std::uint32_t crc32(std::string_view bytes);
 /// gzip (RFC 1952).
 std::string gzip(std::string_view bytes);
 

@@ -93,7 +93,7 @@ public:
     Error error()
     {
         Error error;
-        error.code = static_cast<ErrorCode>(below(static_cast<int>(ErrorCode::BadInput) + 1));
+        error.code = static_cast<ErrorCode>(below(static_cast<int>(ErrorCode::Offline) + 1));
         error.detail = "detail " + text();
         error.httpStatus = maybe() ? std::optional(400 + below(200)) : std::nullopt;
         error.providerCode = optionalText();
@@ -161,6 +161,8 @@ private:
         lane.backend = maybe() ? BackendRef{} : BackendRef{"openai-compatible", "http://127.0.0.1:8080/v1", "LINEUP_TEST_KEY", {}};
         if (maybe())
             lane.backend.options = {{"region", "eu-west-1"}, {"api-version", "2024-10-21"}};
+        if (maybe())
+            lane.backend.id = "backend-" + std::to_string(below(9));
         lane.model = maybe() ? "model-" + std::to_string(below(100)) : "";
         lane.parameters = parameters();
         lane.system = optionalText();

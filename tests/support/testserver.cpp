@@ -64,37 +64,42 @@ void parseHead(std::string_view head, RecordedRequest &request)
 
 Step wait(Milliseconds time)
 {
-    return {Step::Kind::Wait, {}, 0, time};
+    return {Step::Kind::Wait, {}, 0, time, 0};
 }
 
 Step send(std::string bytes)
 {
-    return {Step::Kind::Send, std::move(bytes), 0, Milliseconds(0)};
+    return {Step::Kind::Send, std::move(bytes), 0, Milliseconds(0), 0};
 }
 
 Step sendInPieces(std::string bytes, std::size_t pieceSize, Milliseconds between)
 {
-    return {Step::Kind::Send, std::move(bytes), pieceSize, between};
+    return {Step::Kind::Send, std::move(bytes), pieceSize, between, 0};
+}
+
+Step repeat(std::string bytes, std::size_t count)
+{
+    return {Step::Kind::Repeat, std::move(bytes), 0, Milliseconds(0), count};
 }
 
 Step endless(std::string bytes, Milliseconds between)
 {
-    return {Step::Kind::Endless, std::move(bytes), 0, between};
+    return {Step::Kind::Endless, std::move(bytes), 0, between, 0};
 }
 
 Step hold()
 {
-    return {Step::Kind::Hold, {}, 0, Milliseconds(0)};
+    return {Step::Kind::Hold, {}, 0, Milliseconds(0), 0};
 }
 
 Step closeNow()
 {
-    return {Step::Kind::Close, {}, 0, Milliseconds(0)};
+    return {Step::Kind::Close, {}, 0, Milliseconds(0), 0};
 }
 
 Step reset()
 {
-    return {Step::Kind::Reset, {}, 0, Milliseconds(0)};
+    return {Step::Kind::Reset, {}, 0, Milliseconds(0), 0};
 }
 
 std::string RecordedRequest::header(std::string_view name) const
@@ -285,6 +290,12 @@ bool TestServer::play(int fd, const Script &script)
         case Step::Kind::Send:
             if (!sendPieces(fd, step))
                 return false;
+            break;
+        case Step::Kind::Repeat:
+            for (std::size_t i = 0; i < step.count; ++i) {
+                if (!sendAll(fd, step.bytes))
+                    return false;
+            }
             break;
         case Step::Kind::Endless:
             while (sendPieces(fd, step)) {

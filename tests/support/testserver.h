@@ -24,6 +24,7 @@ struct Step {
     enum class Kind {
         Wait,    ///< do nothing for `time`
         Send,    ///< `bytes` in pieces of `pieceSize` (0 = all at once), `time` between two pieces
+        Repeat,  ///< `bytes` as often as `count`
         Endless, ///< Send again and again until the client goes
         Hold,    ///< do nothing until the client goes
         Close,   ///< FIN, even in the middle of a promised body
@@ -33,11 +34,14 @@ struct Step {
     std::string bytes{};
     std::size_t pieceSize = 0;
     Milliseconds time{0};
+    std::size_t count = 0;
 };
 
 Step wait(Milliseconds time);
 Step send(std::string bytes);
 Step sendInPieces(std::string bytes, std::size_t pieceSize, Milliseconds between = Milliseconds(0));
+/// Much, without holding it.
+Step repeat(std::string bytes, std::size_t count);
 Step endless(std::string bytes, Milliseconds between = Milliseconds(0));
 Step hold();
 Step closeNow();

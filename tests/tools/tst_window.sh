@@ -50,5 +50,6 @@ kill "$window"
 until_true 10 has_ended || fail "SIGTERM does not end it in 10 s"
 wait "$window"
 status=$?
-[ $status -eq 0 ] || [ $status -eq 143 ] || fail "it ended with $status"
+[ $status -eq 0 ] || fail "SIGTERM does not end it in order: it ended with $status"
+grep -q window_geometry "$work/profile/config/settings.json" || fail "SIGTERM does not close the window: its place was not kept"
 echo "1 passed, 0 failed"

@@ -37,8 +37,6 @@ constexpr std::chrono::milliseconds kTick{100};
 constexpr double kWarmer = 0.8;
 constexpr int kSheetShare = 62;       ///< per cent of the page that the sheet may cover
 constexpr int kSheetHeight = 320;
-constexpr int kPaneBodyLeast = 88;    ///< below this height of the answers the strip folds
-
 constexpr int kStripShare = 4;        ///< of the height above the composer the strip takes one in so many
 
 enum Part { TopPart, StripPart, ComposerPart };
@@ -144,6 +142,7 @@ void ComparePage::connectParts()
     connect(m_composer, &Composer::heightChanged, this, &ComparePage::fitParts);
     connect(m_sheet, &SetupSheet::closed, this, [this] { openSheet(false); });
     connect(m_strip, &RunStrip::stopAllRequested, &m_session, &CompareSession::stopAll);
+    connect(m_row, &PaneRow::leastHeightChanged, this, &ComparePage::fitParts);
     connect(m_strip, &RunStrip::foldedChanged, this, [this] {
         m_isStripAutoFolded = false;
         fitParts();
@@ -343,8 +342,14 @@ void ComparePage::removePane(int lane)
 {
     if (lane < 0 || lane >= static_cast<int>(m_session.setup().lanes.size()))
         return;
+    const bool hadFocus = isPaneFocused();
     m_session.removeLane(lane);
     showRemovedBar();
+    // Else the keyboard would be where the window puts it, on a border.
+    if (const int left = static_cast<int>(m_session.setup().lanes.size()); hadFocus && left > 0)
+        focusPane(std::min(lane, left - 1));
+    else if (hadFocus)
+        m_emptyAdd->setFocus(Qt::OtherFocusReason);
 }
 
 void ComparePage::undoRemovePane()
@@ -497,8 +502,7 @@ void ComparePage::fitParts()
     if (whole <= 0)
         return;
     const int composer = m_isComposerSized ? m_splitter->sizes().at(ComposerPart) : m_composer->preferredHeight(m_composer->width());
-    const int paneLeast = metrics::kPaneHeaderHeight + metrics::kPaneFooterTallHeight + metrics::kPaneFootHeight + kPaneBodyLeast;
-    const bool isTight = whole - composer - paneLeast < metrics::kStripMinimumHeight;
+    const bool isTight = whole - composer - m_row->leastHeight() < metrics::kStripMinimumHeight;
     // Short of height the strip folds first; when there is room again it comes back, unless a person folded it.
     if (isTight && !m_strip->isFolded()) {
         m_isStripAutoFolded = true;

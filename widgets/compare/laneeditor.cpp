@@ -17,6 +17,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -31,6 +32,7 @@ constexpr int kNumberWidth = 160;
 constexpr int kSystemMinLines = 3;
 constexpr int kSystemMaxLines = 8;
 constexpr int kMaxShots = 9999;
+constexpr int kLeastCharacters = 16; ///< of a choice
 constexpr int kMaxListed = 1000;
 
 const auto kLocalKind = "local";
@@ -38,6 +40,17 @@ const auto kServerKind = "openai-compatible";
 
 enum SystemChoice { SharedSystem, OwnSystem };
 enum ShotsChoice { AllShots, NoShots, FirstShots, OwnShots };
+
+/// Scrolls up and down only, so it is as wide as its page needs.
+class PageScroll final : public QScrollArea {
+public:
+    using QScrollArea::QScrollArea;
+    QSize minimumSizeHint() const override
+    {
+        const int page = widget() ? widget()->minimumSizeHint().width() : 0;
+        return {page + verticalScrollBar()->sizeHint().width(), QScrollArea::minimumSizeHint().height()};
+    }
+};
 
 } // namespace
 
@@ -50,7 +63,6 @@ LaneEditor::LaneEditor(Purpose purpose, const LaneSpec &lane, BackendFactory &ba
       m_title(new TextLabel(TypeStep::Page, ColorRole::Text, this)), m_accept(new QPushButton(this)), m_cancel(new QPushButton(this))
 {
     setObjectName(QStringLiteral("laneEditor"));
-    setMinimumWidth(kMinimumWidth);
     auto *page = new QWidget(this);
     auto *form = new QFormLayout(page);
     form->setContentsMargins(0, 0, metrics::kSpace2, 0);
@@ -61,7 +73,12 @@ LaneEditor::LaneEditor(Purpose purpose, const LaneSpec &lane, BackendFactory &ba
     buildWhere(form);
     buildParameters(form);
     buildPrompt(form);
-    auto *scroll = new QScrollArea(this);
+    // A long name of a model must not make the page wider than the dialog.
+    for (QComboBox *choice : {m_kind, m_systemChoice, m_shotsChoice, m_model}) {
+        choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        choice->setMinimumContentsLength(kLeastCharacters);
+    }
+    auto *scroll = new PageScroll(this);
     scroll->setWidget(page);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -90,7 +107,19 @@ LaneEditor::LaneEditor(Purpose purpose, const LaneSpec &lane, BackendFactory &ba
     retranslate();
     showKind();
     showPrompt();
-    resize(kMinimumWidth, kPreferredHeight);
+    resize(minimumWidth(), kPreferredHeight);
+}
+
+void LaneEditor::fitWidth()
+{
+    // The width that was set holds, whatever the fields need with large letters or long words.
+    setMinimumWidth(std::max(kMinimumWidth, layout()->totalMinimumSize().width()));
+}
+
+void LaneEditor::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    fitWidth();
 }
 
 LaneEditor::Field LaneEditor::addField(QFormLayout *form, const QString &name, QWidget *input, QWidget *beside)
@@ -226,6 +255,7 @@ void LaneEditor::showPrompt()
 {
     m_system->setVisible(m_systemChoice->currentData().toInt() == OwnSystem);
     m_shotsCount->setVisible(m_shotsChoice->currentData().toInt() == FirstShots);
+    fitWidth();
 }
 
 LaneFields LaneEditor::fields() const
@@ -336,8 +366,10 @@ void LaneEditor::showModels(const Result<std::vector<ListedModel>> &models)
 void LaneEditor::changeEvent(QEvent *event)
 {
     QDialog::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        fitWidth();
+    }
 }
 
 void LaneEditor::retranslateChoices()

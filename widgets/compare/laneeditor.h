@@ -38,9 +38,11 @@ public:
     void accept() override;
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
+    void fitWidth();
     struct Field {
         TextLabel *label = nullptr;
         QWidget *input = nullptr;

@@ -8,16 +8,13 @@
 #include "widgets/markdown/transcriptview.h"
 
 #include <QEvent>
-#include <QScrollBar>
 #include <QStringList>
-#include <QTimer>
 #include <QVBoxLayout>
 
 namespace lineup {
 
 namespace {
 
-constexpr int kLeastHeight = 88;
 constexpr int kMaxCallText = 2000;
 constexpr double kPercent = 100.0;
 
@@ -139,10 +136,9 @@ void PaneBody::focusTranscript()
     m_view->setFocus(Qt::ShortcutFocusReason);
 }
 
-void PaneBody::goToStart()
+void PaneBody::goToAnswer()
 {
-    // After the layout of what was put in; before it there is nothing to scroll.
-    QTimer::singleShot(0, m_view, [view = m_view] { view->verticalScrollBar()->setValue(0); });
+    m_view->showFrom({m_heading, m_answer, m_notice});
 }
 
 void PaneBody::goToEnd()

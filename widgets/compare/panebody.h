@@ -23,6 +23,9 @@ class TranscriptView;
 class PaneBody : public QWidget {
     Q_OBJECT
 public:
+    /// Under this height there is no reading, px.
+    static constexpr int kLeastHeight = 88;
+
     explicit PaneBody(QWidget *parent = nullptr);
 
     /// Name of the whole for a screen reader.
@@ -36,8 +39,8 @@ public:
     /// Size of the answer's text in per cent.
     void setZoom(int percent);
     void focusTranscript();
-    /// A record is read from its beginning, a live answer is followed at its end.
-    void goToStart();
+    /// A record is read from the beginning of its answer, a live answer is followed at its end.
+    void goToAnswer();
     void goToEnd();
 
     QSize minimumSizeHint() const override;

@@ -65,21 +65,31 @@ void PaneFooter::updateWords()
         m_words[readout].value = measure.value;
         m_words[readout].unit = measure.unit;
     };
-    const auto exactness = [](bool isEstimated) { return isEstimated ? format::Exactness::Estimated : format::Exactness::Exact; };
     set(FirstToken, format::seconds(m_figures.firstToken));
     set(Decode, format::tokensPerSecond(m_figures.isRunning() ? m_figures.speedNow : m_figures.decodeSpeed));
     set(Total, format::seconds(m_figures.total));
-    const bool isNothingKnown = !m_figures.tokensIn && !m_figures.tokensOut;
-    const QString in = format::tokens(m_figures.tokensIn, exactness(m_figures.isInputEstimated));
-    const QString out = format::tokens(m_figures.tokensOut, exactness(m_figures.isOutputEstimated));
-    //: Tokens of the question and of the answer
-    m_words[Tokens].value = isNothingKnown ? format::unknown() : m_columns < Count ? tr("%1/%2").arg(in, out) : tr("%1 / %2").arg(in, out);
+    m_words[Tokens].value = tokensText(m_columns);
     m_words[CostReadout].value = format::cost(m_figures.cost);
     // A pane that was never sent has no cost and so nothing to say about where it comes from.
     const bool hasCost = m_figures.cost.amount || m_figures.cost.lowerBound || m_figures.phase == LanePhase::Ended;
     m_words[CostReadout].mark = hasCost ? format::costProvenance(m_figures.cost.provenance) : QString();
     setAccessibleName(spoken());
     update();
+    if (const int needed = neededWidth(Count); needed != m_neededWidth) {
+        m_neededWidth = needed;
+        Q_EMIT neededWidthChanged();
+    }
+}
+
+QString PaneFooter::tokensText(int columns) const
+{
+    if (!m_figures.tokensIn && !m_figures.tokensOut)
+        return format::unknown();
+    const auto exactness = [](bool isEstimated) { return isEstimated ? format::Exactness::Estimated : format::Exactness::Exact; };
+    const QString in = format::tokens(m_figures.tokensIn, exactness(m_figures.isInputEstimated));
+    const QString out = format::tokens(m_figures.tokensOut, exactness(m_figures.isOutputEstimated));
+    //: Tokens of the question and of the answer
+    return columns < Count ? tr("%1/%2").arg(in, out) : tr("%1 / %2").arg(in, out);
 }
 
 QString PaneFooter::spoken() const
@@ -113,7 +123,8 @@ int PaneFooter::sampleWidth(Readout readout, int columns) const
     const Theme theme = themeOf(this);
     const QFontMetrics value(theme.font(TypeStep::Readout));
     const QFontMetrics unit(theme.font(TypeStep::Label));
-    // Widths of what usually stands there and not of what does now, so that readouts stay where they are while they grow.
+    // Widths of what usually stands there and not of what does now, so that readouts stay where they are while they grow;
+    // what is longer than usual has its own.
     const auto measure = [&](const QString &number, const QString &unitText) {
         return value.horizontalAdvance(number) + (unitText.isEmpty() ? 0 : kUnitGap + unit.horizontalAdvance(unitText));
     };
@@ -132,17 +143,28 @@ int PaneFooter::sampleWidth(Readout readout, int columns) const
     }
     case Tokens:
         width = measure(columns < Count ? QStringLiteral("888/888") : QStringLiteral("888 / 888"), {});
+        if (columns >= Count)
+            width = std::max(width, value.horizontalAdvance(tokensText(columns)));
         break;
     case CostReadout: {
         const bool isLocal = m_figures.cost.provenance == CostProvenance::Local || m_words[CostReadout].mark.isEmpty();
         const QString mark = isLocal ? format::costProvenance(CostProvenance::Local) : m_words[CostReadout].mark;
-        width = measure(isLocal ? QStringLiteral("$0") : QStringLiteral("$0.0088"), {}) + kUnitGap + 2 * kMarkPadding + unit.horizontalAdvance(mark);
+        width = std::max(measure(isLocal ? QStringLiteral("$0") : QStringLiteral("$0.0088"), {}), measure(m_words[CostReadout].value, {}))
+            + kUnitGap + 2 * kMarkPadding + unit.horizontalAdvance(mark);
         break;
     }
     case Count:
         break;
     }
     return std::max(width, labelWidth(readout, columns)) + 1;
+}
+
+int PaneFooter::neededWidth(int columns) const
+{
+    int all = (columns - 1) * kGap;
+    for (int readout = 0; readout < columns; ++readout)
+        all += sampleWidth(static_cast<Readout>(readout), columns);
+    return all;
 }
 
 int PaneFooter::columnsFor(int width) const
@@ -154,10 +176,7 @@ int PaneFooter::columnsFor(int width) const
             result = std::max(result, sampleWidth(readout, columns));
         return result;
     };
-    int all = (Count - 1) * kGap;
-    for (int readout = 0; readout < Count; ++readout)
-        all += sampleWidth(static_cast<Readout>(readout), Count);
-    if (all <= room)
+    if (neededWidth(Count) <= room)
         return Count;
     const int three = widest({FirstToken, Tokens}, 3) + widest({Decode}, 3) + widest({Total}, 3) + 2 * kGap;
     const int twoLast = widest({FirstToken, Tokens}, 3) + kGap + widest({CostReadout}, 3);

@@ -30,6 +30,10 @@ public:
     /// "First token 0.62 seconds, 84 tokens a second, …": the footer in one sentence.
     QString spoken() const;
 
+Q_SIGNALS:
+    /// columnsFor() may answer otherwise than before: a number has become longer.
+    void neededWidthChanged();
+
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -46,7 +50,9 @@ private:
     void retranslate();
     void updateWords();
     int labelWidth(Readout readout, int columns) const;
+    QString tokensText(int columns) const;
     int sampleWidth(Readout readout, int columns) const;
+    int neededWidth(int columns) const;
     QRect cell(Readout readout) const;
     int lines(int columns) const { return columns >= Count ? 1 : columns == 3 ? 2 : 3; }
     void paintReadout(QPainter *painter, Readout readout, const QRect &rect, const Theme &theme) const;
@@ -55,6 +61,7 @@ private:
     std::array<Words, Count> m_words;
     QString m_shortTokensLabel;
     int m_columns = Count;
+    int m_neededWidth = 0; ///< of one line, as last announced
 };
 
 } // namespace lineup

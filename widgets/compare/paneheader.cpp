@@ -139,6 +139,8 @@ QPushButton *PaneHeader::chipButton(std::size_t index)
         setControlSize(chip, ControlSize::Chip);
         connect(chip, &QPushButton::clicked, this, &PaneHeader::editRequested);
         m_chipRow->addWidget(chip);
+        // It may be made long after the transcript, and Tab meets it before that all the same.
+        setTabOrder(m_chips.empty() ? static_cast<QWidget *>(m_examples) : m_chips.back(), chip);
         m_chips.push_back(chip);
     }
     return m_chips[index];

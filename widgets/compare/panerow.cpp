@@ -14,6 +14,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QVBoxLayout>
+#include <QWheelEvent>
 
 #include <algorithm>
 #include <numeric>
@@ -96,7 +97,7 @@ void PaneRow::connectSession()
 void PaneRow::goToPlace()
 {
     for (LanePane *each : m_panes)
-        m_session.isShownFromRecord() ? each->body()->goToStart() : each->body()->goToEnd();
+        m_session.isShownFromRecord() ? each->body()->goToAnswer() : each->body()->goToEnd();
 }
 
 LanePane *PaneRow::pane(int lane) const
@@ -114,6 +115,7 @@ LanePane *PaneRow::makePane(int letter)
     connect(made, &LanePane::maximiseRequested, this, [this, made] { toggleMaximised(made->lane()); });
     connect(made, &LanePane::menuOpened, this, [this, made] { m_currentLetter = made->letter(); });
     connect(made, &LanePane::linkClicked, this, &PaneRow::linkClicked);
+    connect(made->footer(), &PaneFooter::neededWidthChanged, &m_settle, qOverload<>(&QTimer::start));
     return made;
 }
 
@@ -284,8 +286,22 @@ void PaneRow::fitFooters()
         if (each->form() != LanePane::Form::Spine)
             columns = std::min(columns, each->footer()->columnsFor(each->width()));
     }
+    const int before = leastHeight();
     for (LanePane *each : m_panes)
         each->footer()->setColumns(columns);
+    if (leastHeight() != before)
+        Q_EMIT leastHeightChanged();
+}
+
+int PaneRow::leastHeight() const
+{
+    int least = metrics::kPaneHeaderHeight + metrics::kPaneFooterTallHeight;
+    for (const LanePane *each : m_panes) {
+        if (each->form() != LanePane::Form::Spine)
+            least = std::max(least, each->header()->minimumSizeHint().height() + each->footer()->sizeHint().height());
+    }
+    const int overview = m_overview->isHidden() ? 0 : m_overview->sizeHint().height();
+    return least + PaneBody::kLeastHeight + metrics::kPaneFootHeight + overview;
 }
 
 void PaneRow::updateOverview()
@@ -307,17 +323,22 @@ void PaneRow::updateOverview()
 void PaneRow::snap()
 {
     QScrollBar *bar = m_scroll->horizontalScrollBar();
-    if (bar->maximum() == 0 || bar->value() == bar->maximum() || QApplication::mouseButtons() != Qt::NoButton)
+    if (bar->maximum() == 0 || bar->value() == bar->maximum() || QApplication::mouseButtons() != Qt::NoButton) {
+        m_restedAt = bar->value();
         return;
+    }
     int nearest = bar->value();
     int distance = bar->maximum();
     for (const LanePane *each : m_panes) {
-        if (const int away = std::abs(each->x() - bar->value()); away < distance) {
+        // Never back to where it came from: one notch of a wheel goes one pane on, however wide that is.
+        const bool isWhereItCameFrom = each->x() == m_restedAt && bar->value() != m_restedAt;
+        if (const int away = std::abs(each->x() - bar->value()); away < distance && !isWhereItCameFrom) {
             distance = away;
             nearest = each->x();
         }
     }
     bar->setValue(std::min(nearest, bar->maximum()));
+    m_restedAt = bar->value();
     m_snap.stop();
 }
 
@@ -326,6 +347,19 @@ void PaneRow::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     fitFooters();
     m_settle.start();
+}
+
+void PaneRow::wheelEvent(QWheelEvent *event)
+{
+    // Only what no pane has taken comes here. Shift turns a wheel that knows up and down alone.
+    const QPoint delta = event->angleDelta();
+    if (!event->modifiers().testFlag(Qt::ShiftModifier) || delta.x() != 0 || delta.y() == 0) {
+        event->ignore();
+        return;
+    }
+    QScrollBar *bar = m_scroll->horizontalScrollBar();
+    constexpr int kNotch = 120; // of angleDelta()
+    bar->setValue(bar->value() - delta.y() * QApplication::wheelScrollLines() * bar->singleStep() / kNotch);
 }
 
 bool PaneRow::eventFilter(QObject *watched, QEvent *event)

@@ -36,6 +36,8 @@ public:
     void setZoom(int percent);
     /// Scrolls so that the pane is seen.
     void reveal(int lane);
+    /// Least height at which every pane has its header, its footer and some lines of its answer.
+    int leastHeight() const;
 
 Q_SIGNALS:
     void editRequested(int lane);
@@ -43,15 +45,17 @@ Q_SIGNALS:
     void stopRequested(int lane);
     void linkClicked(const QString &url);
     void maximisedChanged();
+    void leastHeightChanged();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void connectSession();
-    /// A record is shown from its beginning, a live run at its end.
+    /// A record is shown from where its answer begins, a live run at its end.
     void goToPlace();
     void rebuild();
     LanePane *makePane(int letter);
@@ -74,6 +78,7 @@ private:
     PaneOverview *m_overview;
     std::vector<LanePane *> m_panes;
     QTimer m_snap;
+    int m_restedAt = 0; ///< where the row stood before it was scrolled
     QTimer m_settle; ///< after the splitter has laid its panes out
     int m_currentLetter = -1;
     int m_maximisedLetter = -1;

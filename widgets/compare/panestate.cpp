@@ -195,8 +195,7 @@ std::optional<PaneNotice> endedNotice(const PaneSituation &situation, const Lane
     }
     const ErrorWords words = errorWords(*result.end->error);
     notice.title = words.happened;
-    // A cut stream says itself that the text is kept.
-    notice.text = joined({result.end->error->code == ErrorCode::StreamCut ? QString() : keptText(result), words.advice});
+    notice.text = joined({keptText(result), words.advice});
     notice.details = errorDetails(*result.end->error);
     return notice;
 }

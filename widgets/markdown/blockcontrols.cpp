@@ -88,6 +88,26 @@ void BlockControls::place(int top, int bottom)
     placeButtons();
     placeBars(top, bottom);
     placeTableButtons(top, bottom);
+    putInTabOrder();
+}
+
+/// Tab meets the buttons after the text, in the order in which they stand, and not in the order in which they were made.
+void BlockControls::putInTabOrder()
+{
+    std::map<std::size_t, QWidget *> byBlock(m_tableButtons.begin(), m_tableButtons.end());
+    for (std::size_t index = 0; index < m_buttons.size() && index < m_codeBlocks.size(); ++index)
+        byBlock.emplace(m_codeBlocks[index], m_buttons[index]);
+    std::vector<QWidget *> order;
+    for (const auto &[block, button] : byBlock)
+        order.push_back(button);
+    if (order == m_tabOrder)
+        return;
+    m_tabOrder = order;
+    QWidget *before = &m_body;
+    for (QWidget *button : order) {
+        QWidget::setTabOrder(before, button);
+        before = button;
+    }
 }
 
 void BlockControls::makeButton()

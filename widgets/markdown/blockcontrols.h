@@ -59,6 +59,7 @@ private:
     void placeButtons();
     void placeBars(int top, int bottom);
     void placeTableButtons(int top, int bottom);
+    void putInTabOrder();
     void openTable(std::size_t block);
     QString codeOf(std::size_t index) const;
     int hiddenCharacters(std::size_t index) const;
@@ -71,6 +72,7 @@ private:
     std::vector<std::size_t> m_codeBlocks;      ///< the block of each button
     std::map<std::size_t, QScrollBar *> m_bars; ///< by block; owned by the body
     std::map<std::size_t, QToolButton *> m_tableButtons; ///< the same
+    std::vector<QWidget *> m_tabOrder;                   ///< as it was put last; only compared, never followed
 };
 
 } // namespace lineup

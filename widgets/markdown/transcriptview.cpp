@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QWheelEvent>
 
 #include <algorithm>
 
@@ -115,8 +116,7 @@ void TranscriptView::setZoom(double zoom)
             body->setZoom(zoom);
     }
     placeWidgets();
-    if (!m_following)
-        restore(kept);
+    restore(kept);
 }
 
 /// Many changes of one frame make one layout.
@@ -134,8 +134,7 @@ bool TranscriptView::event(QEvent *event)
         m_layoutPending = false;
         const Anchor kept = anchor();
         placeWidgets();
-        if (!m_following)
-            restore(kept);
+        restore(kept);
         return true;
     }
     return QAbstractScrollArea::event(event);
@@ -171,8 +170,7 @@ void TranscriptView::resizeEvent(QResizeEvent *event)
     QAbstractScrollArea::resizeEvent(event);
     const Anchor kept = anchor();
     placeWidgets();
-    if (!m_following)
-        restore(kept);
+    restore(kept);
 }
 
 int TranscriptView::heightOf(QWidget *widget, int width) const
@@ -197,6 +195,8 @@ void TranscriptView::placeWidgets()
         placeOnce();
         if (m_following)
             verticalScrollBar()->setValue(maximumScroll());
+        else if (!m_shownFrom.empty())
+            verticalScrollBar()->setValue(startOfShown());
         tellSpans();
         if (round > 0 && m_content->height() == before)
             break;
@@ -248,7 +248,7 @@ TranscriptView::Anchor TranscriptView::anchor() const
 
 void TranscriptView::restore(const Anchor &anchor)
 {
-    if (!anchor.widget)
+    if (!anchor.widget || m_following || !m_shownFrom.empty())
         return;
     int y = anchor.widget->y() + anchor.below;
     if (auto *body = qobject_cast<MarkdownBody *>(anchor.widget); body && anchor.below >= 0)
@@ -264,6 +264,7 @@ void TranscriptView::scrollContentsBy(int, int)
 {
     m_content->move(0, -verticalScrollBar()->value());
     if (!m_placing) {
+        m_shownFrom.clear();
         setFollowing(verticalScrollBar()->value() >= maximumScroll());
         tellSpans();
     }
@@ -293,8 +294,25 @@ void TranscriptView::updateChip()
     m_chip->setVisible(wanted);
 }
 
+int TranscriptView::startOfShown() const
+{
+    for (const QPointer<QWidget> &widget : m_shownFrom) {
+        if (widget && !widget->isHidden())
+            return widget->y() - kMargin;
+    }
+    return 0;
+}
+
+void TranscriptView::showFrom(const std::vector<QWidget *> &widgets)
+{
+    m_shownFrom.assign(widgets.begin(), widgets.end());
+    setFollowing(false);
+    placeWidgets();
+}
+
 void TranscriptView::scrollToEnd()
 {
+    m_shownFrom.clear();
     setFollowing(true);
     placeWidgets();
 }
@@ -329,6 +347,16 @@ void TranscriptView::keyPressEvent(QKeyEvent *event)
         }
     }
     QAbstractScrollArea::keyPressEvent(event);
+}
+
+void TranscriptView::wheelEvent(QWheelEvent *event)
+{
+    // Sideways is for what stands around: there is nothing beside the transcript itself.
+    const QPoint delta = event->angleDelta();
+    if (event->modifiers().testFlag(Qt::ShiftModifier) || std::abs(delta.x()) > std::abs(delta.y()))
+        event->ignore();
+    else
+        QAbstractScrollArea::wheelEvent(event);
 }
 
 void TranscriptView::changeEvent(QEvent *event)

@@ -41,6 +41,9 @@ public:
     /// Whether text came in below while it was not.
     bool hasNewBelow() const { return m_newBelow; }
     void scrollToEnd();
+    /// Shows the first of `widgets`, which are in this view, that is not hidden at the top, or as near to it as the end of
+    /// the content allows. Holds through changes of size and content until somebody scrolls.
+    void showFrom(const std::vector<QWidget *> &widgets);
 
     /// Scrolls as little as needed to show `area` of `widget`, which is in this view.
     void showArea(const QWidget *widget, const QRect &area);
@@ -56,6 +59,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
@@ -70,6 +74,7 @@ private:
     void scheduleLayout();
     void placeWidgets();
     void placeOnce();
+    int startOfShown() const;
     Anchor anchor() const;
     void restore(const Anchor &anchor);
     void tellSpans();
@@ -82,6 +87,7 @@ private:
     std::vector<QWidget *> m_widgets; ///< children of m_content
     QPushButton *m_chip;
     double m_zoom = 1.0;
+    std::vector<QPointer<QWidget>> m_shownFrom; ///< what showFrom() was called with; empty after somebody has scrolled
     bool m_following = true;
     bool m_newBelow = false;
     bool m_placing = false;

@@ -14,16 +14,10 @@ const LaneResult kNoResult{};
 CompareSession::CompareSession(BackendFactory &backends, const Clock &clock, std::string madeWith, QObject *parent)
     : QObject(parent), m_runner(backends, clock, std::move(madeWith))
 {
-    connect(&m_runner, &LineupRunner::lanesChanged, this, [this](const std::vector<int> &results) {
-        std::vector<int> lanes;
-        for (const int result : results) {
-            if (const int lane = laneByLetter(run().setup.lanes[result].letter); lane >= 0)
-                lanes.push_back(lane);
-        }
-        Q_EMIT resultsChanged(lanes);
-    });
+    connect(&m_runner, &LineupRunner::lanesChanged, this, &CompareSession::onStreamed);
     connect(&m_runner, &LineupRunner::laneEnded, this, [this](int result) {
         keepRun();
+        setModified(true);
         if (const int lane = laneByLetter(run().setup.lanes[result].letter); lane >= 0)
             Q_EMIT laneEnded(lane);
     });
@@ -40,6 +34,18 @@ CompareSession::CompareSession(BackendFactory &backends, const Clock &clock, std
 CompareSession::~CompareSession()
 {
     m_runner.disconnect(this);
+}
+
+void CompareSession::onStreamed(const std::vector<int> &results)
+{
+    // It may have been saved in the middle of the run: what comes after that is not in the file.
+    setModified(true);
+    std::vector<int> lanes;
+    for (const int result : results) {
+        if (const int lane = laneByLetter(run().setup.lanes[result].letter); lane >= 0)
+            lanes.push_back(lane);
+    }
+    Q_EMIT resultsChanged(lanes);
 }
 
 void CompareSession::setDocument(LineupDocument document, const QString &filePath, Saved saved)

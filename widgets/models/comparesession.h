@@ -23,7 +23,10 @@ public:
     CompareSession(BackendFactory &backends, const Clock &clock, std::string madeWith, QObject *parent = nullptr);
     ~CompareSession() override;
 
+    /// While a run is under way its answers stand in the document as they were at the last keepProgress() or end of a lane.
     const LineupDocument &document() const { return m_document; }
+    /// Puts what has streamed so far into the document; a copy, so not for every batch.
+    void keepProgress() { keepRun(); }
     const LineupSetup &setup() const { return m_document.setup; }
     /// Whether a document that comes in differs from its file.
     enum class Saved { Yes, No };
@@ -116,6 +119,7 @@ private:
     void startRun(const LineupSetup &sent);
     void clearQueue();
     void keepRun();
+    void onStreamed(const std::vector<int> &results);
     int laneByLetter(int letter) const;
 
     LineupRunner m_runner;

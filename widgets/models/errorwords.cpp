@@ -34,6 +34,12 @@ QString server(const Error &error)
     return error.subject.empty() ? Words::tr("The server") : text(error.subject);
 }
 
+/// The same inside a sentence.
+QString serverInside(const Error &error)
+{
+    return error.subject.empty() ? Words::tr("the server") : text(error.subject);
+}
+
 /// What the provider says, else our own detail.
 QString reason(const Error &error)
 {
@@ -77,7 +83,7 @@ ErrorWords accessWords(const Error &error)
         return {Words::tr("%1 does not let this account use the model%2.").arg(server(error), status(error)),
                 Words::tr("Choose another model, or another account.")};
     case ErrorCode::Quota:
-        return {Words::tr("The account at %1 has no credit left, or its limit is reached.").arg(server(error)),
+        return {Words::tr("The account at %1 has no credit left, or its limit is reached.").arg(serverInside(error)),
                 Words::tr("Look at the billing page of the provider, or choose another model.")};
     default:
         return {};
@@ -88,10 +94,10 @@ ErrorWords connectionWords(const Error &error)
 {
     switch (error.code) {
     case ErrorCode::NameUnknown:
-        return {Words::tr("The name %1 was not found.").arg(server(error)),
+        return {Words::tr("The name %1 was not found.").arg(serverInside(error)),
                 Words::tr("Check the address, that this computer is online, and whether a proxy is needed.")};
     case ErrorCode::ConnectionRefused:
-        return {Words::tr("Nothing answers at %1.").arg(server(error)),
+        return {Words::tr("Nothing answers at %1.").arg(serverInside(error)),
                 isLoopback(error) ? Words::tr("Check that the server runs on this computer and on this port.")
                                   : Words::tr("Check the address and the port, and that the server runs.")};
     case ErrorCode::Unreachable:
@@ -100,8 +106,11 @@ ErrorWords connectionWords(const Error &error)
         return {Words::tr("The proxy does not let this request through: %1.").arg(reason(error)),
                 Words::tr("Check the proxy of the environment: http_proxy, https_proxy and NO_PROXY.")};
     case ErrorCode::Tls:
-        return {Words::tr("No secure connection to %1 could be made: %2.").arg(server(error), reason(error)),
+        return {Words::tr("No secure connection to %1 could be made: %2.").arg(serverInside(error), reason(error)),
                 Words::tr("Check the clock of this computer, and name a company certificate in SSL_CERT_FILE if there is one.")};
+    case ErrorCode::Offline:
+        return {error.subject.empty() ? Words::tr("Lineup is offline: nothing was sent.") : Words::tr("Lineup is offline: nothing was sent to %1.").arg(text(error.subject)),
+                Words::tr("Switch offline mode off, or ask a model on this computer.")};
     case ErrorCode::RedirectRefused:
         return {Words::tr("%1 sends this request on to another address, and a request that may carry a key does not follow: %2.").arg(server(error), reason(error)),
                 Words::tr("If you trust that address, write it into the base URL.")};
@@ -133,7 +142,8 @@ ErrorWords serviceWords(const Error &error)
         return {Words::tr("The prompt is longer than this model reads: %1.").arg(reason(error)),
                 Words::tr("Shorten the prompt or the examples, or choose a model that reads more.")};
     case ErrorCode::ContentFiltered:
-        return {Words::tr("A content filter of %1 stopped the request: %2.").arg(server(error), reason(error)),
+        return {error.subject.empty() ? Words::tr("A content filter stopped the request: %1.").arg(reason(error))
+                                      : Words::tr("A content filter of %1 stopped the request: %2.").arg(text(error.subject), reason(error)),
                 Words::tr("Change the wording of the prompt or of the examples.")};
     default:
         return {};
@@ -150,11 +160,13 @@ ErrorWords replyWords(const Error &error)
         return {Words::tr("%1 answered in a form that Lineup does not understand: %2.").arg(server(error), reason(error)),
                 Words::tr("Check that the address belongs to an API of the chosen kind.")};
     case ErrorCode::StreamCut:
-        return {Words::tr("The connection to %1 ended before the answer was complete.").arg(server(error)),
-                Words::tr("The text so far is kept; send again for a whole answer.")};
+        // A run that ended with its program, or was saved while it ran, has no server to blame.
+        return {error.subject.empty() ? Words::tr("The answer was cut off before it was complete.")
+                                      : Words::tr("The connection to %1 ended before the answer was complete.").arg(text(error.subject)),
+                Words::tr("Send again for a whole answer.")};
     case ErrorCode::TooLarge:
         return {Words::tr("%1 goes beyond a limit of Lineup: %2.").arg(server(error), withoutStop(text(error.detail))),
-                Words::tr("What came so far is kept; ask for less, or use a smaller file.")};
+                Words::tr("Ask for less, or use a smaller file.")};
     default:
         return {};
     }
@@ -173,13 +185,14 @@ ErrorWords timeoutWords(const Error &error)
                 Words::tr("Send again, or raise the first-byte time-out for slow models.")};
     case TimeoutPhase::Idle:
         return {Words::tr("%1 fell silent in the middle of the answer, with the connection open.").arg(server(error)),
-                Words::tr("The text so far is kept; send again, or raise the idle time-out.")};
+                Words::tr("Send again, or raise the idle time-out.")};
     case TimeoutPhase::Content:
         return {Words::tr("%1 kept the connection alive but sent no text for too long.").arg(server(error)),
-                Words::tr("The text so far is kept; send again, or raise the limit.")};
+                Words::tr("Send again, or raise the limit.")};
     case TimeoutPhase::Total:
-        return {Words::tr("The answer of %1 took longer than the total time-out.").arg(server(error)),
-                Words::tr("The text so far is kept; raise the total time-out, or ask for a shorter answer.")};
+        return {error.subject.empty() ? Words::tr("The answer took longer than the total time-out.")
+                                      : Words::tr("The answer of %1 took longer than the total time-out.").arg(text(error.subject)),
+                Words::tr("Raise the total time-out, or ask for a shorter answer.")};
     }
     return {};
 }
@@ -235,7 +248,8 @@ ErrorWords wordsByCode(const Error &error)
     case ErrorCode::Unreachable:
     case ErrorCode::Proxy:
     case ErrorCode::Tls:
-    case ErrorCode::RedirectRefused: return connectionWords(error);
+    case ErrorCode::RedirectRefused:
+    case ErrorCode::Offline: return connectionWords(error);
     case ErrorCode::RateLimited:
     case ErrorCode::ProviderDown:
     case ErrorCode::ModelGone:

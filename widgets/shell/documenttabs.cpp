@@ -205,6 +205,8 @@ void DocumentTabs::retranslate()
 {
     const auto keysOf = [this](Actions::Id id) { return m_actions.at(id)->shortcut().toString(QKeySequence::NativeText); };
     m_bar->setAccessibleName(tr("Open line-ups"));
+    for (QToolButton *scroll : m_bar->findChildren<QToolButton *>())
+        scroll->setAccessibleName(scroll->arrowType() == Qt::LeftArrow ? tr("Show tabs further left") : tr("Show tabs further right"));
     m_add->setAccessibleName(tr("New line-up"));
     m_add->setToolTip(toolTipWithShortcut(tr("New line-up"), keysOf(Actions::Id::NewLineup)));
     m_addPane->setText(tr("Add pane"));

@@ -60,9 +60,14 @@ QString FileCommands::folder() const
     if (session && !session->filePath().isEmpty())
         return QFileInfo(session->filePath()).absolutePath();
     const auto &recent = m_settings.values().recentFiles;
-    if (!recent.empty())
-        return QFileInfo(QString::fromStdString(recent.front())).absolutePath();
-    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    if (!recent.empty()) {
+        const QString folder = QFileInfo(QString::fromStdString(recent.front())).absolutePath();
+        if (QFileInfo::exists(folder))
+            return folder;
+    }
+    // Not every home has one, and a dialog that is given a folder that is not there shows its path as a file name.
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QFileInfo::exists(documents) ? documents : QDir::homePath();
 }
 
 QString FileCommands::suggestedName() const

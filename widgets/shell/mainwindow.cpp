@@ -24,6 +24,7 @@
 #include <QHBoxLayout>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -36,6 +37,7 @@ namespace {
 
 using Id = Actions::Id;
 constexpr QSize kFirstSize{1440, 900};
+constexpr int kTitleBar = 40; // not known before the window is shown
 constexpr int kZoomStep = 10;
 constexpr int kMinimumZoom = 80;
 constexpr int kMaximumZoom = 200;
@@ -69,7 +71,8 @@ MainWindow::~MainWindow() = default;
 void MainWindow::build()
 {
     setWindowIcon(appIcon());
-    setMinimumSize(kMinimumSize);
+    // A screen may be smaller, or its pixels large; a window beyond its edge hides the button that sends.
+    setMinimumSize(kMinimumSize.boundedTo(screen()->availableSize() - QSize(0, kTitleBar)));
     setAcceptDrops(true);
     menuBar()->setNativeMenuBar(false);
     for (QAction *action : m_actions->all())
@@ -284,7 +287,7 @@ void MainWindow::updateTexts()
     //: The name of a line-up and whether it is saved, at the right of the menu bar
     m_menus->setDocumentText(tr("%1 — %2").arg(name, state));
     //: Title of the window; [*] is where the sign of an unsaved line-up stands
-    setWindowTitle(tr("%1[*] — Lineup").arg(session->displayTitle().replace(QLatin1String("[*]"), QLatin1String("[**]"))));
+    setWindowTitle(tr("%1[*] — Lineup").arg(session->displayTitle().replace(QLatin1String("[*]"), QLatin1String("[*][*]"))));
     setWindowModified(session->isModified());
 }
 

@@ -41,6 +41,11 @@ Menus::Menus(QMenuBar &bar, const Actions &actions, SettingsKeeper &settings)
     corner->addWidget(m_document);
     bar.setCornerWidget(m_corner, Qt::TopRightCorner);
     connect(m_recent, &QMenu::aboutToShow, this, &Menus::fillRecent);
+    // An empty list is disabled and never about to show. Later, since an entry of the list may be what was just chosen.
+    connect(&settings, &SettingsKeeper::changed, this, [this](const Settings &before) {
+        if (before.recentFiles != m_settings.values().recentFiles)
+            QMetaObject::invokeMethod(this, &Menus::fillRecent, Qt::QueuedConnection);
+    });
     retranslate();
     fillRecent();
 }

@@ -39,7 +39,6 @@ SettingsDialog::SettingsDialog(SettingsKeeper &settings, FilePicker &picker, QSt
       m_chooseProgram(new QPushButton(this)), m_close(new QPushButton(this))
 {
     setObjectName(QStringLiteral("settingsDialog"));
-    setMinimumWidth(kMinimumWidth);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(metrics::kSpace6, metrics::kSpace6, metrics::kSpace6, metrics::kSpace4);
     column->setSpacing(metrics::kSpace4);
@@ -186,11 +185,33 @@ void SettingsDialog::load()
     m_chooseModel->setEnabled(m_own->isChecked());
 }
 
+/// Minimum sizes that are set hold, whatever the fields need; the last text wraps, so that the height follows the width.
+void SettingsDialog::fitSize()
+{
+    setMinimumWidth(std::max(kMinimumWidth, layout()->totalMinimumSize().width()));
+    if (layout()->hasHeightForWidth())
+        setMinimumHeight(layout()->totalHeightForWidth(width()));
+}
+
+void SettingsDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    fitSize();
+}
+
+void SettingsDialog::resizeEvent(QResizeEvent *event)
+{
+    QDialog::resizeEvent(event);
+    fitSize();
+}
+
 void SettingsDialog::changeEvent(QEvent *event)
 {
     QDialog::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        fitSize();
+    }
 }
 
 void SettingsDialog::retranslate()

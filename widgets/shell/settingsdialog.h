@@ -25,9 +25,12 @@ public:
     SettingsDialog(SettingsKeeper &settings, FilePicker &picker, QString installedModel, QWidget *parent = nullptr);
 
 protected:
+    void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
+    void fitSize();
     void buildAppearance(QFormLayout *form);
     void buildEngine(QFormLayout *form);
     QWidget *pathRow(QLineEdit *field, QPushButton *choose);

@@ -14,6 +14,9 @@ namespace lineup {
 namespace {
 /// Typing is on the disk within a second, however long it goes on.
 constexpr std::chrono::milliseconds kDraftAfter{800};
+/// What streams is on the disk as soon, and when a draft is large no more than a tenth of the time goes into writing it.
+constexpr int kRestPerWrite = 9;
+constexpr std::chrono::milliseconds kMostBetween{30'000};
 constexpr std::size_t kMaxClosed = 20;
 }
 
@@ -25,7 +28,8 @@ struct Workspace::Entry {
 };
 
 Workspace::Workspace(BackendFactory &backends, FileStore &files, DraftMaker drafts, const Clock &clock, std::string madeWith, QObject *parent)
-    : QObject(parent), m_backends(backends), m_files(files), m_makeDrafts(std::move(drafts)), m_clock(clock), m_madeWith(std::move(madeWith))
+    : QObject(parent), m_backends(backends), m_files(files), m_makeDrafts(std::move(drafts)), m_clock(clock), m_madeWith(std::move(madeWith)),
+      m_draftWhileRunning(kDraftAfter)
 {
     m_drafts.resize(kDraftSlots);
     // One thread: a save and a later save of the same file keep their order.
@@ -100,7 +104,6 @@ Workspace::Entry &Workspace::add(LineupDocument document, const QString &path, b
     entry->session->setDocument(std::move(document), path, isModified ? CompareSession::Saved::No : CompareSession::Saved::Yes);
     entry->slot = slot;
     entry->draftTimer.setSingleShot(true);
-    entry->draftTimer.setInterval(kDraftAfter);
     m_open.push_back(std::move(entry));
     watch(*m_open.back());
     Q_EMIT inserted(count() - 1);
@@ -113,12 +116,20 @@ void Workspace::watch(Entry &entry)
     CompareSession *session = entry.session.get();
     const auto touched = [this, session] {
         if (Entry *entry = entryOf(session))
-            touch(*entry);
+            touch(*entry, kDraftAfter);
     };
-    for (const auto signal : {&CompareSession::titleChanged, &CompareSession::setupChanged, &CompareSession::lanesReset,
-                              &CompareSession::runStarted, &CompareSession::runFinished})
+    for (const auto signal : {&CompareSession::titleChanged, &CompareSession::setupChanged, &CompareSession::lanesReset, &CompareSession::runStarted})
         connect(session, signal, this, touched);
-    connect(session, &CompareSession::laneEnded, this, touched);
+    connect(session, &CompareSession::resultsChanged, this, [this, session] {
+        if (Entry *entry = entryOf(session))
+            touch(*entry, m_draftWhileRunning);
+    });
+    connect(session, &CompareSession::runFinished, this, [this, session] {
+        if (Entry *entry = entryOf(session)) {
+            ++entry->revision;
+            writeDraft(*entry);
+        }
+    });
     const auto told = [this, session] {
         if (const int index = indexOf(*session); index >= 0)
             Q_EMIT changed(index);
@@ -131,11 +142,11 @@ void Workspace::watch(Entry &entry)
     });
 }
 
-void Workspace::touch(Entry &entry)
+void Workspace::touch(Entry &entry, std::chrono::milliseconds draftAfter)
 {
     ++entry.revision;
     if (entry.session->isModified() && !entry.draftTimer.isActive())
-        entry.draftTimer.start();
+        entry.draftTimer.start(draftAfter);
 }
 
 int Workspace::freeSlot() const
@@ -157,6 +168,7 @@ DraftStore *Workspace::draftStore(int slot)
             return nullptr;
         connect(store.get(), &DraftStore::written, this, [this] {
             m_draftSavedAt = m_clock.wallNow();
+            m_draftWhileRunning = std::clamp(kRestPerWrite * std::chrono::milliseconds(m_sinceDraft.elapsed()), kDraftAfter, kMostBetween);
             Q_EMIT draftSaved();
         });
         connect(store.get(), &DraftStore::failed, this, &Workspace::draftFailed);
@@ -175,6 +187,8 @@ void Workspace::writeDraft(Entry &entry)
             return;
         entry.slot = slot;
     }
+    m_sinceDraft.start();
+    entry.session->keepProgress();
     if (DraftStore *store = draftStore(*entry.slot))
         store->write(std::make_shared<const Draft>(Draft{entry.session->document(), entry.session->filePath().toStdString()}));
 }
@@ -192,7 +206,7 @@ void Workspace::dropDraft(Entry &entry)
 void Workspace::flush()
 {
     for (const auto &entry : m_open) {
-        if (entry->draftTimer.isActive())
+        if (entry->draftTimer.isActive() || entry->session->isRunning())
             writeDraft(*entry);
     }
     m_disk.waitForDone();
@@ -259,6 +273,7 @@ void Workspace::save(int index, const QString &path)
     Entry &entry = *m_open.at(static_cast<std::size_t>(index));
     const quint64 revision = entry.revision;
     QPointer<CompareSession> session = entry.session.get();
+    entry.session->keepProgress();
     auto document = std::make_shared<const LineupDocument>(entry.session->document());
     runInBackground(
         m_disk, this, [&files = m_files, file = absolute.toStdString(), document] { return files.write(file, writeDocument(*document)); },
@@ -275,7 +290,7 @@ void Workspace::save(int index, const QString &path)
                     dropDraft(*entry);
                 } else {
                     session->markEdited();
-                    touch(*entry);
+                    touch(*entry, kDraftAfter);
                 }
             }
             Q_EMIT saved(absolute);
@@ -288,6 +303,7 @@ void Workspace::close(int index)
         return;
     Entry &entry = *m_open[static_cast<std::size_t>(index)];
     entry.session->stopAll();
+    entry.session->keepProgress();
     m_closed.push_back({entry.session->document(), entry.session->filePath(), entry.session->isModified()});
     if (m_closed.size() > kMaxClosed)
         m_closed.erase(m_closed.begin());
@@ -312,7 +328,7 @@ void Workspace::reopenClosed()
     m_closed.pop_back();
     Entry &entry = add(std::move(closed.document), closed.path, closed.isModified);
     if (closed.isModified)
-        touch(entry);
+        touch(entry, kDraftAfter);
     Q_EMIT closedChanged();
 }
 

@@ -4,6 +4,7 @@
 #include "core/ports/chatbackend.h"
 #include "core/ports/stores.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QString>
 #include <QThreadPool>
@@ -80,7 +81,7 @@ private:
     };
     Entry &add(LineupDocument document, const QString &path, bool isModified, std::optional<int> slot = std::nullopt);
     void watch(Entry &entry);
-    void touch(Entry &entry);
+    void touch(Entry &entry, std::chrono::milliseconds draftAfter);
     void writeDraft(Entry &entry);
     void dropDraft(Entry &entry);
     DraftStore *draftStore(int slot);
@@ -98,6 +99,8 @@ private:
     std::vector<Closed> m_closed;
     std::vector<std::unique_ptr<DraftStore>> m_drafts; ///< by slot; null until used
     std::optional<Clock::Wall> m_draftSavedAt;
+    QElapsedTimer m_sinceDraft; ///< since the newest draft was handed over
+    std::chrono::milliseconds m_draftWhileRunning;
     QThreadPool m_disk;
     int m_current = -1;
 };

@@ -1,14 +1,26 @@
 #pragma once
 
+#include <QPointF>
 #include <QRectF>
+#include <QSizeF>
 
 #include <vector>
 
 namespace lineup {
 
-/// Moves boxes up or down until those that share a part of the width no longer overlap and all lie between `top` and
-/// `bottom`, keeping their order from top to bottom and each as near to its place as the others allow. Boxes that are too
-/// many for the room overlap at its lower end. Order of the result = order of `boxes`.
-std::vector<QRectF> placeLabels(std::vector<QRectF> boxes, double top, double bottom);
+/// A label that wants to stand beside its mark.
+struct LabelWish {
+    QPointF mark;          ///< its centre
+    QSizeF size;           ///< of the label
+    bool hasCross = false; ///< the cross of a failure stands over the mark
+};
+
+/// Centre of the cross of a failure over a mark that is `markSize` wide.
+QPointF crossOver(const QPointF &mark, double markSize);
+
+/// Finds a place for each label behind its mark or, where another mark, a cross or an earlier label is in the way, in the
+/// nearest free place around it. All lie in `room`. A label without a free place gets an empty box: beside another mark it
+/// would name the wrong one. Order of the result = order of `wishes`.
+std::vector<QRectF> placeLabels(const std::vector<LabelWish> &wishes, const QRectF &room, double markSize);
 
 } // namespace lineup

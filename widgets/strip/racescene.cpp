@@ -187,45 +187,27 @@ void paintEndMark(const Brush &brush, const RaceLane &lane)
     // A cross in error colour above the mark: the line stops here because something broke.
     QPen pen = brush.pen(ColorRole::Error, 2);
     brush.painter->setPen(pen);
-    const QPointF centre = end - QPointF(0, kMarkSize / 2 + 6);
+    const QPointF centre = crossOver(end, kMarkSize);
     constexpr double kArm = 3;
     brush.painter->drawLine(centre + QPointF(-kArm, -kArm), centre + QPointF(kArm, kArm));
     brush.painter->drawLine(centre + QPointF(-kArm, kArm), centre + QPointF(kArm, -kArm));
 }
 
-/// Box of a label beside its mark: behind it, or where another mark lies there, above, below or before it. The cross of a
-/// failure stands above the mark.
-QRectF labelBox(const QPointF &mark, const QSizeF &size, const std::vector<QPointF> &marks, bool hasFailed)
-{
-    const double aside = kMarkSize / 2 + 4 + size.width() / 2;
-    const double away = kMarkSize / 2 + size.height() / 2;
-    const std::array centres{QPointF(aside, 0), hasFailed ? QPointF(0, away) : QPointF(0, -away), QPointF(0, away), QPointF(-aside, 0)};
-    for (const QPointF &centre : centres) {
-        const QRectF box(mark + centre - QPointF(size.width() / 2, size.height() / 2), size);
-        const auto hides = [&](const QPointF &other) { return other != mark && markBox(other).intersects(box.adjusted(0, 3, 0, -3)); };
-        if (std::none_of(marks.begin(), marks.end(), hides))
-            return box;
-    }
-    return {mark + centres.front() - QPointF(size.width() / 2, size.height() / 2), size};
-}
-
 void paintEndLabels(const Brush &brush)
 {
-    std::vector<QPointF> marks;
-    for (const RaceLane &lane : brush.scene.lanes) {
-        if (lane.curve.end)
-            marks.push_back(brush.at(*lane.curve.end));
-    }
     std::vector<Label> labels;
-    std::vector<QRectF> boxes;
+    std::vector<LabelWish> wishes;
     for (const RaceLane &lane : brush.scene.lanes) {
         if (!lane.curve.end)
             continue;
         labels.push_back({letterOf(lane), lane.value});
-        boxes.push_back(labelBox(marks[boxes.size()], labels.back().size(brush.fonts), marks, lane.hasFailed));
+        wishes.push_back({brush.at(*lane.curve.end), labels.back().size(brush.fonts), lane.hasFailed});
     }
-    const std::vector<QRectF> placed = placeLabels(boxes, brush.plot.top() - 8, brush.plot.bottom());
+    // Behind the last mark the labels may go as far as the chart itself.
+    const std::vector<QRectF> placed = placeLabels(wishes, brush.plot.adjusted(0, -8, brush.plot.width(), 2), kMarkSize);
     for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (placed[i].isEmpty())
+            continue;
         // A line may run behind the label of a pane that ended before the others.
         QColor ground = brush.theme.color(ColorRole::Surface);
         ground.setAlphaF(0.8F);

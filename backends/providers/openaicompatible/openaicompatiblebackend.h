@@ -14,6 +14,7 @@ struct BackendConfig {
     std::string baseUrl;  ///< as apiBase() takes it
     Secret key;           ///< empty = no Authorization header
     bool isLocal = false; ///< the engine of this application: nothing is charged, nothing leaves this computer
+    bool continuesText = false; ///< a base model: the route /completions instead of /chat/completions
 };
 
 /// A server that speaks Chat Completions. BadInput for a bad base URL; Tls when a key would go over plain http to another

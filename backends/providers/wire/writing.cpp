@@ -6,8 +6,19 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 
 namespace lineup::wire {
+
+namespace {
+
+/// "1" rather than "1.0".
+std::string numberText(double value)
+{
+    return std::trunc(value) == value ? std::to_string(std::llround(value)) : dumpJson(value);
+}
+
+} // namespace
 
 void noteLeftOut(chat::Notes &notes, std::string_view name, std::string_view reason)
 {
@@ -26,7 +37,7 @@ double limited(double value, double least, double most, std::string_view name, c
 {
     const double sent = std::clamp(value, least, most);
     if (sent != value) {
-        notes.push_back(std::string(name) + ": sent as " + dumpJson(sent) + ", the " + (value > most ? "most" : "least")
+        notes.push_back(std::string(name) + ": sent as " + numberText(sent) + ", the " + (value > most ? "most" : "least")
                         + " that this protocol takes");
     }
     return sent;

@@ -93,13 +93,26 @@ private Q_SLOTS:
                  Command(ModelsOptions{{"backend=local", "kind=x"}, ReportFormat::Json}));
     }
 
+    void conformanceNamesWhatToCheck()
+    {
+        QCOMPARE(parsed({"conformance", "--all"})->command, Command(ConformanceOptions{{}, true, {}, ConformanceFormat::Table}));
+        QCOMPARE(parsed({"conformance", "--backend", "local", "--lane", "kind=x", "--check", "stop", "--check", "seed", "--format", "junit"})->command,
+                 Command(ConformanceOptions{{"backend=local", "kind=x"}, false, {"stop", "seed"}, ConformanceFormat::Junit}));
+        QCOMPARE(parsed({"conformance"}).error().problem, UsageError::Problem::MissingValue);
+        QCOMPARE(parsed({"conformance", "--all", "--format", "markdown"}).error().suggestion, std::string("table, json or junit"));
+        const UsageError unknown = parsed({"conformance", "--all", "--check", "speed"}).error();
+        QCOMPARE(unknown.problem, UsageError::Problem::BadValue);
+        QVERIFY(unknown.suggestion.starts_with("one of stream, whole, stop, "));
+        QCOMPARE(parsed({"conformance", "--all", "more"}).error().problem, UsageError::Problem::UnexpectedArgument);
+    }
+
     void helpAndVersion()
     {
         QCOMPARE(parsed({"--version"})->command, Command(VersionOptions{}));
         QCOMPARE(parsed({"--help"})->command, Command(HelpOptions{}));
         QCOMPARE(parsed({"-h"})->command, Command(HelpOptions{}));
         QCOMPARE(parsed({"help"})->command, Command(HelpOptions{}));
-        for (const std::string_view command : {"compare", "models", "setup-local"}) {
+        for (const std::string_view command : {"compare", "models", "conformance", "setup-local"}) {
             QCOMPARE(parsed({"help", command})->command, Command(HelpOptions{std::string(command)}));
             QCOMPARE(parsed({command, "--help"})->command, Command(HelpOptions{std::string(command)}));
         }

@@ -16,6 +16,7 @@ public:
     bool installed = false;
     int starts = 0;
     int cancels = 0;
+    int acceptances = 0;
     SetupProgress now;
 
     bool isInstalled() const override { return installed; }
@@ -27,6 +28,12 @@ public:
         step(Phase::Checking);
     }
     void cancel() override { ++cancels; }
+    std::optional<ModelTerms> terms() const override { return ModelTerms{"Big 2B", "Be good."}; }
+    void acceptTerms() override
+    {
+        ++acceptances;
+        step(Phase::Done);
+    }
     void step(Phase phase)
     {
         now.phase = phase;
@@ -50,6 +57,58 @@ private Q_SLOTS:
         m_fake = test::FakeIo();
         m_command = std::make_unique<SetupCommand>(*m_setup, m_fake.io());
         m_finished = std::make_unique<QSignalSpy>(m_command.get(), &SetupCommand::finished);
+    }
+
+    void termsAreShownAndWaitForAnOption()
+    {
+        m_command->start();
+        QTRY_COMPARE(m_setup->starts, 1);
+        m_setup->step(Phase::AwaitingTerms);
+        QTRY_COMPARE(m_finished->count(), 1);
+        QCOMPARE(m_finished->front().front().toInt(), 2);
+        QCOMPARE(m_setup->acceptances, 0);
+        QVERIFY2(m_fake.messages.find("Be good.") != std::string::npos && m_fake.messages.find("--accept-terms") != std::string::npos, m_fake.messages.c_str());
+    }
+
+    void termsAreAcceptedByYes_data()
+    {
+        QTest::addColumn<bool>("yes");
+        QTest::newRow("yes") << true;
+        QTest::newRow("no") << false;
+    }
+    void termsAreAcceptedByYes()
+    {
+        QFETCH(bool, yes);
+        CommandIo io = m_fake.io();
+        std::string asked;
+        io.askYes = [&](std::string_view question) {
+            asked = question;
+            return yes;
+        };
+        SetupCommand command(*m_setup, io);
+        QSignalSpy finished(&command, &SetupCommand::finished);
+        command.start();
+        QTRY_COMPARE(m_setup->starts, 1);
+        m_setup->step(Phase::AwaitingTerms);
+        QTRY_COMPARE(finished.count(), 1);
+        QCOMPARE(finished.front().front().toInt(), yes ? 0 : 2);
+        QCOMPARE(m_setup->acceptances, yes ? 1 : 0);
+        QVERIFY(asked.find("Big 2B") != std::string::npos);
+        // They were shown before.
+        QVERIFY(m_fake.messages.find("Be good.") != std::string::npos);
+    }
+
+    void theOptionAcceptsAndStillShows()
+    {
+        SetupCommand command(*m_setup, m_fake.io(), true, "backend=local,model=big-2b");
+        QSignalSpy finished(&command, &SetupCommand::finished);
+        command.start();
+        QTRY_COMPARE(m_setup->starts, 1);
+        m_setup->step(Phase::AwaitingTerms);
+        QTRY_COMPARE(finished.count(), 1);
+        QCOMPARE(m_setup->acceptances, 1);
+        QVERIFY(m_fake.messages.find("Be good.") != std::string::npos);
+        QVERIFY(m_fake.messages.find("model=big-2b") != std::string::npos);
     }
 
     void eachStepIsALine()

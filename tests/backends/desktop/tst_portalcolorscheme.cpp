@@ -87,6 +87,19 @@ private Q_SLOTS:
         m_service->unregisterService(kService);
     }
 
+    /// The first: nothing here has told QtDBus about variants yet, as in the program.
+    void aChangeBeforeAnyValue()
+    {
+        FakePortal portal;
+        QVERIFY(appear(portal));
+        PortalColorScheme scheme(m_address);
+        QTRY_COMPARE_WITH_TIMEOUT(portal.calls.size(), 1, 10'000);
+        QSignalSpy changed(&scheme, &SystemColorScheme::changed);
+        tell(QStringLiteral("color-scheme"), 1u);
+        QVERIFY(changed.wait(10'000));
+        QVERIFY(scheme.prefersDark());
+    }
+
     void replies()
     {
         const auto of = [](const QVariant &value) { return colorPreferenceFrom(value); };

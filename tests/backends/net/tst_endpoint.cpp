@@ -21,6 +21,9 @@ private Q_SLOTS:
         row("http://127.0.0.1:8080/v1/", "http://127.0.0.1:8080", "/v1/", true);
         row("HTTP://LocalHost", "http://localhost:80", "/", true);
         row("http://[::1]:99/x", "http://[::1]:99", "/x", true);
+        row("https://[2001:DB8::7]/v1", "https://[2001:db8::7]:443", "/v1", false);
+        row("http://[::ffff:127.0.0.1]:8080/", "http://[::ffff:127.0.0.1]:8080", "/", true);
+        row("http://[fe80::1%25eth0]:8080/", "http://[fe80::1%eth0]:8080", "/", false);
         row("http://127.200.3.4/", "http://127.200.3.4:80", "/", true);
         row("http://box.localhost:5/", "http://box.localhost:5", "/", true);
         row("http://127.0.0.1.example.org/", "http://127.0.0.1.example.org:80", "/", false);
@@ -49,6 +52,15 @@ private Q_SLOTS:
         QCOMPARE(endpoint->query, std::string("q=1&r=2"));
         QCOMPARE(endpoint->url(), std::string("https://a.example:8443/p?q=1&r=2"));
         QCOMPARE(endpoint->hostAndPort(), std::string("a.example:8443"));
+        QCOMPARE(parseEndpoint(endpoint->url()), endpoint);
+    }
+
+    void anIpv6AddressKeepsItsZone()
+    {
+        const auto endpoint = parseEndpoint("http://[fe80::1%25eth0]:8080/p");
+        QVERIFY(endpoint);
+        QCOMPARE(endpoint->host, std::string("fe80::1%eth0"));
+        QCOMPARE(endpoint->url(), std::string("http://[fe80::1%25eth0]:8080/p"));
         QCOMPARE(parseEndpoint(endpoint->url()), endpoint);
     }
 

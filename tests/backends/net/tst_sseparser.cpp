@@ -151,6 +151,17 @@ private Q_SLOTS:
         QCOMPARE(joined(parse({"data: a\n\ndata: b"}, options)), QByteArray("message|a\n"));
     }
 
+    void strictIsTheStandardAlone()
+    {
+        SseOptions options;
+        options.isStrict = true;
+        const QByteArray events = "ping|\nmessage|\n\nmessage|a\n";
+        test::forEveryCut("event: ping\ndata:\n\ndata\ndata\n\nerror: x\n{\"b\":1}\n data: c\ndata: a\n\n", [&](const std::vector<std::string_view> &pieces) {
+            if (joined(parse(pieces, options)) != events)
+                QCOMPARE(joined(parse(pieces, options)), events);
+        });
+    }
+
     void aLongLineIsRefusedAndTheRestIgnored()
     {
         SseOptions options;

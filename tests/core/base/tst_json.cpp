@@ -63,6 +63,7 @@ private Q_SLOTS:
         row("NaN", "[NaN]", "not valid JSON at line 1, column 2");
         row("leading zero", "[01]", "not valid JSON at line 1, column 3");
         row("control character", QByteArray("[\"\xC3\xA9\n\"]"), "not valid JSON at line 1, column 4");
+        row("NUL behind the value", QByteArray("[1]\0", 4), "not valid JSON at line 1, column 4");
         row("NUL outside a string", QByteArray("[\0]", 3), "not valid JSON at line 1, column 2");
         row("bad escape", "[\"\\x\"]", "not valid JSON at line 1, column 4");
         row("bad unicode escape", "[\"\\ud8\"]", "not valid JSON at line 1, column 7");

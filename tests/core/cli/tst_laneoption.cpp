@@ -43,7 +43,7 @@ private Q_SLOTS:
     {
         const ParsedLane result = parsed("kind=openai-compatible,base-url=http://127.0.0.1:8080/v1,model=tiny,key-env=MY_KEY,name=Left one,"
                                          "temperature=0,top-p=0.9,top-k=40,max-tokens=128,seed=-7,stop=END,presence-penalty=-2,frequency-penalty=1.5,"
-                                         "reasoning-effort=low,system=Be brief.,shots=2,connect-timeout=1,first-byte-timeout=2.5,idle-timeout=0.25,"
+                                         "reasoning-effort=low,reasoning-tokens=512,logprobs=3,stream=false,system=Be brief.,shots=2,connect-timeout=1,first-byte-timeout=2.5,idle-timeout=0.25,"
                                          "total-timeout=60,retries=0,json.logprobs=true,price-input=0.15,price-output=0.60");
         LaneSpec lane;
         lane.name = "Left one";
@@ -58,6 +58,9 @@ private Q_SLOTS:
         lane.parameters.presencePenalty = -2.0;
         lane.parameters.frequencyPenalty = 1.5;
         lane.parameters.reasoningEffort = "low";
+        lane.parameters.reasoningTokens = 512;
+        lane.parameters.topLogprobs = 3;
+        lane.parameters.streams = false;
         lane.parameters.extra = {{"logprobs", true}};
         lane.clocks = {1s, 2500ms, 250ms, 60s};
         lane.retries = 0;
@@ -153,6 +156,35 @@ private Q_SLOTS:
         QCOMPARE(parsed("backend=local,shots=./3").shots, std::optional<ShotsSource>("./3"));
     }
 
+    void schemaAndToolsMayComeFromFiles()
+    {
+        const ParsedLane lane = parsed(R"(backend=local,json-schema=@s.json,tools=[{"name":"a"\,"description":"b"}])");
+        QCOMPARE(lane.jsonSchema, std::optional(TextSource{true, "s.json"}));
+        QCOMPARE(lane.tools, std::optional(TextSource{false, R"([{"name":"a","description":"b"}])"}));
+    }
+
+    void aBackendThatIsSetUpIsNamed()
+    {
+        const ParsedLane lane = parsed("backend=work,model=m,base-url=http://127.0.0.1:1");
+        QCOMPARE(lane.lane.backend.id, std::string("work"));
+        QCOMPARE(lane.lane.backend.kind, std::string());
+        QCOMPARE(lane.lane.backend.baseUrl, std::string("http://127.0.0.1:1"));
+        QCOMPARE(parsed("kind=local").lane.backend, BackendRef{});
+    }
+
+    void settingsOfProviders()
+    {
+        const ParsedLane lane = parsed("kind=azure,api-version=2024-10-21,deployment=four,option.planet=mars,token-command=az account get-access-token --query accessToken,region= eu-west-1 ");
+        const std::map<std::string, std::string> expected{{"api-version", "2024-10-21"}, {"deployment", "four"}, {"planet", "mars"}, {"region", "eu-west-1"},
+                                                          {"token-command", "az account get-access-token --query accessToken"}};
+        QCOMPARE(lane.lane.backend.options, expected);
+        // What else a provider has is told by the registry.
+        const auto known = parseLaneOption("kind=acme,planet=mars", {"planet"});
+        QVERIFY(known);
+        QCOMPARE(known->lane.backend.options, (std::map<std::string, std::string>{{"planet", "mars"}}));
+        QCOMPARE(parseLaneOption("kind=acme,plant=mars", {"planet"}).error().detail, std::string(R"(there is no setting "plant" (did you mean "planet"?))"));
+    }
+
     void textSource_data()
     {
         QTest::addColumn<QByteArray>("argument");
@@ -188,8 +220,19 @@ private Q_SLOTS:
         row("backend=local,", "bad-lane", R"(a setting is empty; a comma inside a value is written \,)");
         row("backend=local,system=Hello, world", "bad-lane", R"("world" has no value; a setting is NAME=VALUE, and a comma inside a value is written \,)");
         row("backend=local,=1", "bad-lane", R"(a setting is empty; a comma inside a value is written \,)");
-        row("backend=local,kind=local", "bad-lane", "backend= and kind= mean the same, give one of them");
-        row("backend=", "bad-value", "kind must be local, openai-compatible or another kind of backend");
+        row("backend=local,kind=local", "bad-lane", "backend= and kind= both say where to ask, give one of them");
+        row("kind=x,backend=y", "bad-lane", "backend= and kind= both say where to ask, give one of them");
+        row("backend=", "bad-value", "backend must be local or the name of a backend that is set up");
+        row("kind=", "bad-value", "kind must be local, openai-compatible or another kind of backend");
+        row("kind=x,option.=1", "bad-lane", "option. needs a name, as in option.region=VALUE");
+        row("kind=x,region=a,option.region=b", "bad-lane", "region is given twice");
+        row("backend=local,reasoning-tokens=-1", "bad-value", "reasoning-tokens must be a whole number of at least 0");
+        row("backend=local,logprobs=21", "bad-value", "logprobs must be a whole number from 0 to 20");
+        row("backend=local,stream=no", "bad-value", "stream must be true or false");
+        row("backend=local,json-schema=", "bad-value", "json-schema must be a JSON Schema or @FILE");
+        row("backend=local,tools=", "bad-value", "tools must be a JSON list of tools or @FILE");
+        row("kind=x,api_version=1", "unknown-setting", R"(there is no setting "api_version" (did you mean "api-version"?))");
+        row("kind=x,planet=mars", "unknown-setting", R"(there is no setting "planet")");
         row("backend=local,base-url=http://x", "bad-lane", "backend=local needs no base-url and no key-env");
         row("backend=local,model=a,model=b", "bad-lane", "model is given twice");
         row("backend=local,json.a=1,json.a=2", "bad-lane", "json.a is given twice");
@@ -265,6 +308,10 @@ private Q_SLOTS:
         row("kind=openai-compatible,base-url=http://planted-7fA9@host");
         row("kind=openai-compatible,base-url=http://host/v1?key=planted-7fA9");
         row("kind=openai-compatible,base-url=http://host/v1?a=b&api_key=planted-7fA9");
+        row("kind=openai-compatible,option.api-key=planted-7fA9");
+        row("kind=openai-compatible,region=sk-planted-7fA9planted");
+        row("kind=openai-compatible,option.any=gsk_planted7fA9planted");
+        row("backend=sk-planted-7fA9planted");
         row("kind=openai-compatible,json.api_key=planted-7fA9");
         row("kind=openai-compatible,json.headers={\"Authorization\":\"Bearer planted-7fA9\"}");
         row("kind=openai-compatible,json.user=gsk_planted7fA9planted");

@@ -277,6 +277,56 @@ private Q_SLOTS:
         QVERIFY(!timer->isActive());
     }
 
+    void firstWordsDoNotWaitForTheNextBatch()
+    {
+        Bench bench;
+        bench.runner.start(setupOf({"a", "b"}));
+        const auto *timer = bench.runner.findChild<QTimer *>();
+        const auto wait = [&] {
+            QCoreApplication::sendPostedEvents();
+            return timer->isActive() ? timer->interval() : -1;
+        };
+        bench.call("a").sendText(1ms, "x");
+        QVERIFY(bench.waitForSignal());
+        bench.call("a").sendText(2ms, "x");
+        QCOMPARE(wait(), 33);
+        // Lane b has not said anything yet, also not with news that holds no words.
+        bench.clock.advance(1ms);
+        bench.call("b").send({{2ms, Progress{Progress::Step::Sent, 0, 0}}});
+        QCOMPARE(wait(), 1);
+        QVERIFY(bench.waitForSignal());
+        QCOMPARE(bench.textOf(0), std::string("xx"));
+        bench.clock.advance(5ms);
+        bench.call("b").sendText(7ms, "y");
+        QCOMPARE(wait(), 0);
+        // Nor does the news of another lane put it off.
+        bench.call("a").sendText(7ms, "x");
+        QCOMPARE(wait(), 0);
+        QVERIFY(bench.waitForSignal());
+        QCOMPARE(bench.textOf(1), std::string("y"));
+        bench.call("b").sendText(8ms, "y");
+        QCOMPARE(wait(), 33);
+        // Sent again, it is waited for again.
+        QVERIFY(bench.waitForSignal());
+        bench.runner.restartLane(1);
+        bench.clock.advance(2ms);
+        bench.call("b", 1).sendText(1ms, "z");
+        QCOMPARE(wait(), 0);
+    }
+
+    void newsOfAnEarlierRunIsHarmless()
+    {
+        Bench bench;
+        bench.runner.start(setupOf({"a", "b", "local"}));
+        bench.call("local").sendText(1ms, "x");
+        bench.runner.start(setupOf({"a"})); // before the news has arrived
+        QCoreApplication::sendPostedEvents();
+        bench.call("a", 1).end();
+        QVERIFY(bench.waitForSignal());
+        QVERIFY(!bench.runner.isRunning());
+        QCOMPARE(bench.runner.run().results.size(), std::size_t(1));
+    }
+
     void receiversMayStartAnotherRun()
     {
         Bench bench;

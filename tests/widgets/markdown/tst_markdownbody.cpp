@@ -9,6 +9,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
+#include <QLineEdit>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPushButton>
@@ -261,6 +262,29 @@ private Q_SLOTS:
         MarkdownBody small;
         show(small, "| a |\n|---|\n| 1 |");
         QVERIFY(!small.findChild<QToolButton *>(QStringLiteral("openTable")));
+    }
+
+    void tabMeetsTheButtonsInTheOrderOfTheText()
+    {
+        QWidget window;
+        MarkdownBody body(&window);
+        QLineEdit after(&window);
+        body.setGeometry(0, 0, 500, 12000);
+        std::string table = "| a |\n|---|\n";
+        for (int row = 1; row <= 300; ++row)
+            table += "| " + std::to_string(row) + " |\n";
+        window.resize(500, 12000);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        body.setText("```\nfirst\n```\n\n" + table + "\n```\nlast\n```\n");
+        QTRY_VERIFY(body.findChild<QToolButton *>(QStringLiteral("openTable")));
+        body.setFocus(Qt::TabFocusReason);
+        QStringList met;
+        while (met.size() < 6 && QApplication::focusWidget() != &after) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            met << QApplication::focusWidget()->objectName();
+        }
+        QCOMPARE(met, (QStringList{QStringLiteral("copyCode"), QStringLiteral("openTable"), QStringLiteral("copyCode"), QString()}));
     }
 
     // --- links and images ---

@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTest>
+#include <QWheelEvent>
 
 using namespace lineup;
 using namespace lineup::test;
@@ -57,6 +58,66 @@ private Q_SLOTS:
             ++index;
         }
         applyTheme(*qApp, Theme::light());
+    }
+
+    void aRecordIsShownFromItsAnswer()
+    {
+        TranscriptView view;
+        auto *question = new QLabel(QStringLiteral("Question"));
+        question->setFixedHeight(200);
+        auto *heading = new QLabel(QStringLiteral("Answer"));
+        auto *body = new MarkdownBody;
+        for (QWidget *part : {static_cast<QWidget *>(question), static_cast<QWidget *>(heading), static_cast<QWidget *>(body)})
+            view.addWidget(part);
+        for (int line = 0; line < 60; ++line)
+            body->append("Line of text\n\n");
+        // Before there is a size, as at the start of the program.
+        view.showFrom({heading, body});
+        view.resize(424, 300);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QScrollBar *bar = view.verticalScrollBar();
+        QTRY_VERIFY(bar->maximum() > 500);
+        const auto top = [&](const QWidget *widget) { return widget->mapTo(&view, QPoint()).y(); };
+        QTRY_VERIFY(top(heading) >= 0 && top(heading) < 30);
+        QVERIFY(!view.isFollowing());
+        view.resize(300, 260);
+        QTRY_VERIFY(top(heading) >= 0 && top(heading) < 30);
+        heading->hide();
+        QTRY_VERIFY(top(body) >= 0 && top(body) < 30);
+        // Whoever scrolls stays where he is.
+        bar->setValue(150);
+        view.resize(300, 280);
+        QTRY_COMPARE(view.height(), 280);
+        QCOMPARE(bar->value(), 150);
+        // A short answer stands at the end of a page that is full.
+        body->setText("Short.");
+        view.showFrom({heading, body});
+        QTRY_COMPARE(bar->value(), bar->maximum());
+    }
+
+    void sidewaysWheelsAreForWhatStandsAround()
+    {
+        TranscriptView view;
+        auto *body = new MarkdownBody;
+        view.addWidget(body);
+        for (int line = 0; line < 60; ++line)
+            body->append("Line of text\n\n");
+        view.resize(424, 300);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QTRY_VERIFY(view.verticalScrollBar()->maximum() > 500);
+        const int before = view.verticalScrollBar()->value();
+        const auto taken = [&](QPoint delta, Qt::KeyboardModifiers modifiers) {
+            QWheelEvent wheel(QPointF(100, 100), view.mapToGlobal(QPointF(100, 100)), QPoint(), delta, Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(view.viewport(), &wheel);
+            return wheel.isAccepted();
+        };
+        QVERIFY(!taken({120, 0}, Qt::NoModifier));
+        QVERIFY(!taken({0, 120}, Qt::ShiftModifier));
+        QCOMPARE(view.verticalScrollBar()->value(), before);
+        QVERIFY(taken({0, 120}, Qt::NoModifier));
+        QVERIFY(view.verticalScrollBar()->value() < before);
     }
 
     void viewFollowsTheEndOnlyWhileThere()

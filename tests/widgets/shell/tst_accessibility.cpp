@@ -134,6 +134,27 @@ private Q_SLOTS:
         QCOMPARE(met, wanted);
     }
 
+    void tabWalksAPaneFromTopToBottom()
+    {
+        Disk disk;
+        WindowFixture fixture(disk);
+        fixture.start();
+        QTRY_VERIFY(fixture.session().runCount() == 1 && !fixture.session().isRunning());
+        // Chips that are made later, here for a new setting, keep to their row.
+        LaneSpec lane = fixture.session().setup().lanes[0];
+        lane.parameters.topP = 0.5;
+        fixture.session().updateLane(0, lane);
+        const auto *pane = fixture.find<QWidget>("paneA");
+        pane->findChild<QWidget *>(QStringLiteral("paneMenu"))->setFocus(Qt::TabFocusReason);
+        QStringList met;
+        while (pane->isAncestorOf(QApplication::focusWidget()) && met.size() < 10) {
+            if (const QString name = QApplication::focusWidget()->objectName(); met.isEmpty() || met.last() != name)
+                met << name;
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        }
+        QCOMPARE(met, (QStringList{QStringLiteral("paneMenu"), QStringLiteral("paneExamples"), QStringLiteral("paneParameter"), QStringLiteral("answer")}));
+    }
+
     void targetsAreLargeEnough()
     {
         Disk disk;

@@ -16,6 +16,7 @@
 #include <QClipboard>
 #include <QDropEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -284,6 +285,31 @@ private Q_SLOTS:
         again.window->openFile(QStringLiteral("/files/lesson.lineup"));
         QTRY_COMPARE(again.workspace.current(), 1);
         QCOMPARE(again.workspace.count(), 2);
+    }
+
+    void recentFilesAreOfferedAtOnce()
+    {
+        Disk disk;
+        disk.settings.kept.firstRunDone = true;
+        disk.files.put("/files/a.lineup", writeDocument(smallDocument("A")));
+        WindowFixture fixture(disk);
+        fixture.start();
+        QMenu *recent = nullptr;
+        for (QMenu *menu : fixture.window->findChildren<QMenu *>()) {
+            if (menu->title() == QLatin1String("Open &Recent"))
+                recent = menu;
+        }
+        QVERIFY(recent && !recent->isEnabled());
+        fixture.window->openFile(QStringLiteral("/files/a.lineup"));
+        QTRY_VERIFY(recent->isEnabled());
+        QCOMPARE(recent->actions().size(), 1);
+        QCOMPARE(recent->actions().at(0)->text(), QStringLiteral("a.lineup"));
+        // Choosing one that is open shows it, and the list survives being chosen from.
+        fixture.workspace.addEmpty();
+        recent->actions().at(0)->setEnabled(true); // this file is on no real disk
+        recent->actions().at(0)->trigger();
+        QTRY_COMPARE(fixture.session().displayTitle(), QStringLiteral("A"));
+        QTRY_COMPARE(recent->actions().size(), 1);
     }
 
     void aBrokenFileIsABarAndLosesNothing()

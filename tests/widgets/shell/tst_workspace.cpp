@@ -1,6 +1,7 @@
 #include "core/document/lineupdocument.h"
 #include "tests/support/answeringbackend.h"
 #include "tests/support/fakestores.h"
+#include "tests/support/scriptedbackend.h"
 #include "widgets/models/comparesession.h"
 #include "widgets/shell/settingskeeper.h"
 #include "widgets/shell/workspace.h"
@@ -121,6 +122,51 @@ private Q_SLOTS:
         QCOMPARE(session.filePath(), QStringLiteral("/f/a.lineup"));
         const auto onDisk = readDocument(files.m_files.read("/f/a.lineup").value());
         QCOMPARE(onDisk->setup.prompt, std::string("on the disk"));
+    }
+
+    void whatStreamsIsInTheDraftAndInTheFile()
+    {
+        DraftDisk drafts;
+        FakeFileStore files;
+        auto backend = std::make_shared<ScriptedBackend>();
+        ScriptedFactory backends;
+        backends.backends[LaneSpec{}.backend.kind] = backend;
+        SystemClock clock;
+        Workspace workspace(backends, files, [&drafts](int slot) { return std::make_unique<FakeDraftStore>(drafts, slot); }, clock, "Lineup test");
+        workspace.addEmpty();
+        CompareSession &session = *workspace.currentSession();
+        session.addLane({});
+        session.setPrompt("Count.");
+        session.send();
+        QTRY_COMPARE(backend->calls.size(), std::size_t(1));
+        QVERIFY(backend->calls[0]->sendText(std::chrono::milliseconds(10), "One, two"));
+        const auto textIn = [](const LineupDocument &document) { return plainText(document.runs.at(0).results.at(0).answer); };
+        QTRY_VERIFY_WITH_TIMEOUT(!drafts.empty() && textIn(drafts.at(0).document) == "One, two", 3000);
+
+        // Saved in the middle it has what came, and is not the newest any more when more comes.
+        workspace.save(0, QStringLiteral("/f/a.lineup"));
+        QTRY_VERIFY(!session.isModified());
+        QCOMPARE(textIn(readDocument(files.read("/f/a.lineup").value()).value()), std::string("One, two"));
+        QVERIFY(backend->calls[0]->sendText(std::chrono::milliseconds(20), ", three"));
+        QTRY_VERIFY(session.isModified());
+        workspace.flush();
+        QCOMPARE(textIn(drafts.at(0).document), std::string("One, two, three"));
+
+        // The end is kept at once.
+        QVERIFY(backend->calls[0]->sendText(std::chrono::milliseconds(30), ", four."));
+        backend->calls[0]->end();
+        QSignalSpy finished(&session, &CompareSession::runFinished);
+        QVERIFY(finished.wait(3000));
+        QCOMPARE(textIn(drafts.at(0).document), std::string("One, two, three, four."));
+
+        // Closed in the middle, it comes back with what it had.
+        session.send();
+        QTRY_COMPARE(backend->calls.size(), std::size_t(2));
+        QVERIFY(backend->calls[1]->sendText(std::chrono::milliseconds(10), "Again"));
+        QTRY_COMPARE(plainText(session.run().results.at(0).answer), std::string("Again"));
+        workspace.close(0);
+        workspace.reopenClosed();
+        QCOMPARE(plainText(workspace.currentSession()->document().runs.at(1).results.at(0).answer), std::string("Again"));
     }
 
     void aFullDiskIsSaidAndLosesNothing()

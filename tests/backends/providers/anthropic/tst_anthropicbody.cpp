@@ -194,7 +194,7 @@ private Q_SLOTS:
         body.erase("thinking");
         if (reason.isEmpty()) {
             QCOMPARE(canonical(body), canonical(R"({"temperature":1.0,"top_p":0.5,"top_k":3})"));
-            QCOMPARE(written(request).notes, (chat::Notes{"temperature: sent as 1.0, the most that this protocol takes"}));
+            QCOMPARE(written(request).notes, (chat::Notes{"temperature: sent as 1, the most that this protocol takes"}));
         } else {
             QCOMPARE(canonical(body), canonical("{}"));
             const std::string why = ": " + reason.toStdString();

@@ -26,7 +26,7 @@ private Q_SLOTS:
         QVERIFY(notes.empty());
         QCOMPARE(wire::limited(1.5, 0, 1, "temperature", notes), 1.0);
         QCOMPARE(wire::limited(-2, 0, 1, "penalty", notes), 0.0);
-        QCOMPARE(notes, (chat::Notes{"temperature: sent as 1.0, the most that this protocol takes", "penalty: sent as 0.0, the least that this protocol takes"}));
+        QCOMPARE(notes, (chat::Notes{"temperature: sent as 1, the most that this protocol takes", "penalty: sent as 0, the least that this protocol takes"}));
     }
 
     void unknownParametersAreSaid()

@@ -1,4 +1,4 @@
-#include "app/cli/interrupts.h"
+#include "app/base/interrupts.h"
 
 #include <QSocketNotifier>
 

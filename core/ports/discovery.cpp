@@ -1,0 +1,7 @@
+#include "core/ports/discovery.h"
+
+namespace lineup {
+
+Discovery::~Discovery() = default;
+
+} // namespace lineup
