@@ -35,12 +35,14 @@ bool Responses::adapt(const Error &error, const net::TransferRequest &call, cons
 {
     const std::string said = error.httpStatus == 400 ? error.providerMessage.value_or("") + error.excerpt : std::string();
     // "Encrypted content is not supported with this model."
-    if (said.find("ncrypted content") != std::string::npos && m_noEncryption.insert(request.model).second) {
+    if (said.find("ncrypted content") != std::string::npos) {
+        m_noEncryption.insert(request.model);
         notes.push_back("sent again without asking for encrypted reasoning, which this model does not give");
         return true;
     }
     // "Your organization must be verified to generate reasoning summaries."
-    if (said.find("reasoning.summary") != std::string::npos && m_noSummary.insert(request.model).second) {
+    if (said.find("reasoning.summary") != std::string::npos) {
+        m_noSummary.insert(request.model);
         notes.push_back("sent again without asking for a summary of the reasoning, which is not given here");
         return true;
     }

@@ -4,6 +4,8 @@
 #include "backends/providers/wire/reading.h"
 #include "core/base/json.h"
 
+#include <algorithm>
+
 namespace lineup::openai {
 
 namespace {
@@ -12,7 +14,7 @@ using nlohmann::json;
 
 TokenLogprobs::Choice choiceOf(const json &entry)
 {
-    return {wire::stringOf(entry, "token"), findDouble(entry, "logprob").value_or(0.0)};
+    return {wire::stringOf(entry, "token"), std::min(findDouble(entry, "logprob").value_or(0.0), 0.0)};
 }
 
 } // namespace

@@ -7,6 +7,7 @@ namespace lineup::openaicompatible {
 namespace {
 
 constexpr int kNotFound = 404;
+constexpr char kVersion[] = "/v1";
 
 } // namespace
 
@@ -64,15 +65,14 @@ bool CompatibleApi::adapt(const Error &error, const net::TransferRequest &call, 
 bool CompatibleApi::addVersion(const Error &error, const net::TransferRequest &call)
 {
     const bool isWrongPlace = error.httpStatus == kNotFound && error.code == ErrorCode::BadReply;
-    if (!isWrongPlace || m_base.hasVersion)
+    if (!isWrongPlace || m_base.hasVersion || call.url.starts_with(m_base.url + kVersion + '/'))
         return false;
+    // Unless another request has learnt it meanwhile.
     if (m_version.empty()) {
-        m_version = "/v1";
+        m_version = kVersion;
         m_isVersionSure = false;
-        return true;
     }
-    // Another request has learnt it meanwhile.
-    return !call.url.starts_with(m_base.url + m_version + '/');
+    return true;
 }
 
 void CompatibleApi::noteHead(const net::TransferRequest &call, const net::TransferHead &head, chat::Notes &notes)
@@ -92,7 +92,8 @@ bool CompatibleApi::adaptParameters(const Error &error, const ChatRequest &reque
     if (error.httpStatus != 400 && error.httpStatus != 422)
         return false;
     const std::string said = error.providerMessage.value_or("") + error.excerpt;
-    if (m_quirks.sendsStreamOptions && !m_refusesStreamOptions && said.find("stream_options") != std::string::npos) {
+    // Also when another request has learnt it meanwhile: this one goes again too.
+    if (m_quirks.sendsStreamOptions && request.parameters.streams && said.find("stream_options") != std::string::npos) {
         m_refusesStreamOptions = true;
         notes.push_back("sent again without stream_options, which this server does not take");
         return true;
