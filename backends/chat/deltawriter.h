@@ -20,6 +20,8 @@ public:
     /// Any bytes, a lone surrogate in three (see unescapeJson()).
     void text(std::string text, ReplyEvents &out);
     void reasoning(std::string text, ReplyEvents &out);
+    /// Text would go out as it is: nothing is held, and no tag can begin any more. Then it may as well go past this.
+    bool isPassing() const { return !m_textJoiner.isHolding() && (m_tags == ThinkTags::Keep || m_think.isPassing()); }
     /// What was held back.
     void finish(ReplyEvents &out);
 

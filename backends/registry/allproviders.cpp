@@ -4,10 +4,18 @@
 #include "backends/providers/azure/azureprovider.h"
 #include "backends/providers/bedrock/bedrockbackend.h"
 #include "backends/providers/cohere/cohereprovider.h"
+#include "backends/providers/deepseek/deepseekprovider.h"
 #include "backends/providers/gemini/geminiprovider.h"
+#include "backends/providers/groq/groqprovider.h"
+#include "backends/providers/huggingface/huggingfaceprovider.h"
+#include "backends/providers/llamaserver/llamaserverprovider.h"
+#include "backends/providers/mistral/mistralprovider.h"
 #include "backends/providers/ollama/ollamabackend.h"
 #include "backends/providers/openai/openaiprovider.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
+#include "backends/providers/openrouter/openrouterprovider.h"
+#include "backends/providers/together/togetherprovider.h"
+#include "backends/providers/xai/xaiprovider.h"
 
 namespace lineup {
 
@@ -19,9 +27,17 @@ std::vector<Provider> allProviders()
         azure::provider(),
         anthropic::provider(),
         gemini::provider(),
+        mistral::provider(),
         cohere::provider(),
+        deepseek::provider(),
+        xai::provider(),
+        groq::provider(),
+        together::provider(),
+        openrouter::provider(),
+        huggingface::provider(),
         bedrock::provider(),
         ollama::provider(),
+        llamaserver::provider(),
         openaicompatible::provider(),
     };
 }

@@ -34,6 +34,7 @@ struct ListedModel {
     std::string name{};                        ///< how the server writes it for people; "" = by its id
     std::optional<std::int64_t> maxOutput{};   ///< tokens
     Capabilities capabilities{};               ///< as far as the server says; source Server
+    std::optional<PriceRule> price{};          ///< what the provider's list says that it costs
     bool isRetired = false;                    ///< still listed, but to be switched off or off already
     bool operator==(const ListedModel &) const = default;
 };

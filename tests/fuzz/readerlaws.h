@@ -10,6 +10,14 @@
 
 namespace lineup::fuzz {
 
+/// The body of a file of tests/data/replies, so that those are a corpus; other bytes as they are.
+inline std::string_view bodyOfReplyFile(std::string_view bytes)
+{
+    const auto rule = bytes.starts_with("# ") ? bytes.find("\n---\n") : std::string_view::npos;
+    const auto blank = rule == std::string_view::npos ? rule : bytes.find("\n\n", rule);
+    return blank == std::string_view::npos ? bytes : bytes.substr(blank + 2);
+}
+
 /// Every text of an event is UTF-8; content is never empty.
 inline void requireGoodText(const EventBody &body)
 {

@@ -1,9 +1,9 @@
 #include "backends/providers/bedrock/bedrockmodels.h"
 
+#include "backends/providers/wire/reading.h"
+#include "backends/providers/wire/writing.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
-
-#include <QByteArray>
 
 #include <algorithm>
 
@@ -12,12 +12,7 @@ namespace lineup::bedrock {
 namespace {
 
 using nlohmann::json;
-
-std::string stringOf(const json &object, const char *key)
-{
-    const std::string *text = findString(object, key);
-    return text ? sanitizeUtf8(*text) : std::string();
-}
+using wire::stringOf;
 
 /// True when the list is there and does not hold the word.
 bool lacks(const json &object, const char *key, const char *word)
@@ -60,7 +55,7 @@ ListPlace listPlace(const std::string &page)
         return {"/foundation-models", "byOutputModality=TEXT"};
     ListPlace place{"/inference-profiles", "maxResults=1000"};
     if (const auto space = page.find(' '); space != std::string::npos)
-        place.query += "&nextToken=" + QByteArray::fromStdString(page.substr(space + 1)).toPercentEncoding().toStdString();
+        place.query += "&nextToken=" + wire::percentEncoded(page.substr(space + 1));
     return place;
 }
 

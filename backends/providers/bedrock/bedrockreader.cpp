@@ -2,6 +2,7 @@
 
 #include "backends/chat/markedsurrogates.h"
 #include "backends/providers/bedrock/bedrockreply.h"
+#include "backends/providers/wire/reading.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/net/headers.h"
@@ -13,15 +14,11 @@ namespace lineup::bedrock {
 namespace {
 
 using nlohmann::json;
+using wire::stringOf;
 
 constexpr std::size_t kMaxToolCalls = 128;
 constexpr std::size_t kExcerptBytes = 4096;
-
-std::string stringOf(const json &object, const char *key)
-{
-    const std::string *text = findString(object, key);
-    return text ? sanitizeUtf8(*text) : std::string();
-}
+constexpr std::size_t kMaxKeptBytes = std::size_t{1} << 20;
 
 Result<void> failed(const std::optional<Error> &error)
 {
@@ -99,8 +96,17 @@ Result<void> BedrockReader::readEvent(std::string_view name, const json &payload
         read = readStop(payload, out);
     else if (name == "metadata")
         readMetadata(payload, out);
-    out.add(Envelope{dumpJson({{sanitizeUtf8(name), payload}})});
+    keep({{sanitizeUtf8(name), payload}}, out);
     return read;
+}
+
+void BedrockReader::keep(const json &payload, chat::ReplyEvents &out)
+{
+    std::string text = dumpJson(payload);
+    if (m_keptBytes + text.size() > kMaxKeptBytes)
+        return;
+    m_keptBytes += text.size();
+    out.add(Envelope{std::move(text)});
 }
 
 void BedrockReader::start(chat::ReplyEvents &out)
@@ -242,7 +248,7 @@ Result<void> BedrockReader::readWhole(std::string_view body, chat::ReplyEvents &
     if (auto read = readStop(*reply, out); !read)
         return read;
     readMetadata(*reply, out);
-    out.add(Envelope{dumpJson(*reply)});
+    keep(*reply, out);
     return {};
 }
 

@@ -46,6 +46,8 @@ private:
     [[nodiscard]] Result<void> readBlock(std::int64_t block, const nlohmann::json &content, chat::ReplyEvents &out);
     void readMetadata(const nlohmann::json &payload, chat::ReplyEvents &out);
     void start(chat::ReplyEvents &out);
+    /// For the record, up to a limit: a server may send rare things without end.
+    void keep(const nlohmann::json &payload, chat::ReplyEvents &out);
 
     EventStreamParser m_messages;
     chat::ReplyEvents *m_out = nullptr; ///< during feed()
@@ -53,6 +55,7 @@ private:
     chat::DeltaWriter m_text{chat::DeltaWriter::ThinkTags::Keep};
     std::map<std::int64_t, int> m_callByBlock;
     std::map<std::int64_t, Thought> m_thoughts; ///< of blocks that are open
+    std::size_t m_keptBytes = 0;
     std::optional<Outcome> m_finish;
     bool m_hasStarted = false;
     bool m_isDone = false;

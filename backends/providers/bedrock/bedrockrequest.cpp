@@ -1,8 +1,7 @@
 #include "backends/providers/bedrock/bedrockrequest.h"
 
+#include "backends/providers/wire/writing.h"
 #include "core/base/json.h"
-
-#include <QByteArray>
 
 #include <algorithm>
 #include <array>
@@ -12,6 +11,7 @@ namespace lineup::bedrock {
 namespace {
 
 using nlohmann::json;
+using wire::setIf;
 
 constexpr std::array<std::string_view, 11> kMakers{"ai21", "amazon", "anthropic", "cohere", "deepseek", "google", "meta", "mistral", "openai", "qwen", "writer"};
 
@@ -19,8 +19,7 @@ json imageOf(const ImageBlock &image)
 {
     const auto slash = image.mediaType.find('/');
     const std::string format = slash == std::string::npos ? image.mediaType : image.mediaType.substr(slash + 1);
-    const auto bytes = QByteArray::fromRawData(image.bytes.data(), static_cast<qsizetype>(image.bytes.size()));
-    return {{"image", {{"format", format == "jpg" ? "jpeg" : format}, {"source", {{"bytes", bytes.toBase64().toStdString()}}}}}};
+    return {{"image", {{"format", format == "jpg" ? "jpeg" : format}, {"source", {{"bytes", wire::base64(image.bytes)}}}}}};
 }
 
 json callOf(const ToolCallBlock &call, chat::Notes &notes)
@@ -123,13 +122,6 @@ void setReasoning(json &body, json &fields, const Parameters &parameters, const 
         body["outputConfig"]["effort"] = *effort;
 }
 
-template <class T>
-void setIf(json &object, const char *name, const std::optional<T> &value)
-{
-    if (value)
-        object[name] = *value;
-}
-
 } // namespace
 
 std::string makerOf(std::string_view modelId)
@@ -152,7 +144,7 @@ std::string makerOf(std::string_view modelId)
 
 std::string modelSegment(std::string_view modelId)
 {
-    return QByteArray(modelId.data(), static_cast<qsizetype>(modelId.size())).toPercentEncoding().toStdString();
+    return wire::percentEncoded(modelId);
 }
 
 std::vector<Parameter> notTaken(const ChatRequest &request)

@@ -3,6 +3,7 @@
 #include "backends/chat/errorclassifier.h"
 #include "backends/chat/markedsurrogates.h"
 #include "backends/chat/tokenlogprobs.h"
+#include "backends/providers/wire/reading.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/net/headers.h"
@@ -12,21 +13,25 @@ namespace lineup::ollama {
 namespace {
 
 using nlohmann::json;
+using wire::stringOf;
 
 constexpr int kMaxToolCalls = 128;
 constexpr std::size_t kExcerptBytes = 4096;
-
-std::string stringOf(const json &object, const char *key)
-{
-    const std::string *text = findString(object, key);
-    return text ? sanitizeUtf8(*text) : std::string();
-}
 
 /// Durations are nanoseconds.
 std::optional<double> millisecondsOf(const json &chunk, const char *key)
 {
     const auto nanoseconds = findInt(chunk, key);
     return nanoseconds ? std::optional(static_cast<double>(*nanoseconds) / 1e6) : std::nullopt;
+}
+
+/// A line that says nothing but a piece of text.
+bool isOrdinary(const json &chunk)
+{
+    const json *message = findObject(chunk, "message");
+    const bool isShort = chunk.size() == 4 && message && message->size() == 2;
+    return isShort && findString(chunk, "model") && findString(chunk, "created_at") && findBool(chunk, "done") == false && findString(*message, "role")
+        && findString(*message, "content");
 }
 
 } // namespace
@@ -52,7 +57,7 @@ Result<void> OllamaReader::finish(bool, chat::ReplyEvents &out)
 
 void OllamaReader::onNdjsonLine(std::string_view line, std::size_t, bool atEnd)
 {
-    if (m_error || m_isDone)
+    if (m_error || m_isDone || readOrdinary(line, *m_out))
         return;
     auto read = readLine(line, *m_out);
     // The last line of a stream that was cut in the middle of it is the cut, not a bad one.
@@ -70,6 +75,25 @@ Result<void> OllamaReader::readWhole(std::string_view body, chat::ReplyEvents &o
     return read;
 }
 
+bool OllamaReader::readOrdinary(std::string_view line, chat::ReplyEvents &out)
+{
+    if (m_speed == Speed::Careful || !m_text.isPassing())
+        return false;
+    const auto match = m_template.match(line);
+    if (!match)
+        return false;
+    if (!match->hasEscapes) {
+        out.addText(match->content);
+        return true;
+    }
+    m_unescaped.clear();
+    // Half a character, which comes out as ill-formed UTF-8, is for the long way.
+    if (!chat::unescapeJson(match->content, m_unescaped) || !isValidUtf8(m_unescaped))
+        return false;
+    out.addText(m_unescaped);
+    return true;
+}
+
 Result<void> OllamaReader::readLine(std::string_view line, chat::ReplyEvents &out)
 {
     const auto chunk = chat::parseWithHalves(line);
@@ -82,7 +106,10 @@ Result<void> OllamaReader::readLine(std::string_view line, chat::ReplyEvents &ou
     }
     if (!chunk->is_object())
         return makeError(ErrorCode::BadReply, "a line of the stream is not a JSON object");
-    return readObject(*chunk, out);
+    auto read = readObject(*chunk, out);
+    if (read && !m_isDone && m_speed == Speed::Full && isOrdinary(*chunk))
+        m_template.learn(line);
+    return read;
 }
 
 Result<void> OllamaReader::readObject(const json &chunk, chat::ReplyEvents &out)

@@ -3,6 +3,7 @@
 #include "backends/chat/deltawriter.h"
 #include "backends/chat/replyreader.h"
 #include "backends/net/ndjsonparser.h"
+#include "backends/providers/ollama/linetemplate.h"
 
 #include <nlohmann/json.hpp>
 
@@ -16,6 +17,10 @@ namespace lineup::ollama {
 /// Source: Ollama docs/api.md, "Generate a chat completion"; api/types.go, ChatResponse.
 class OllamaReader final : public chat::ReplyReader, private net::NdjsonSink {
 public:
+    /// `Careful` reads every line in full, so that tests compare: both give the same events.
+    enum class Speed { Full, Careful };
+    explicit OllamaReader(Speed speed = Speed::Full) : m_speed(speed) {}
+
     bool streamBeginsLikeJson() const override { return true; }
     [[nodiscard]] Result<void> feed(std::string_view bytes, chat::ReplyEvents &out) override;
     [[nodiscard]] Result<void> finish(bool isCut, chat::ReplyEvents &out) override;
@@ -27,11 +32,16 @@ public:
 
 private:
     void onNdjsonLine(std::string_view line, std::size_t readableAfter, bool atEnd) override;
+    /// The quick way for a line that is the last one with another text; false when it is none.
+    [[nodiscard]] bool readOrdinary(std::string_view line, chat::ReplyEvents &out);
     [[nodiscard]] Result<void> readLine(std::string_view line, chat::ReplyEvents &out);
     [[nodiscard]] Result<void> readObject(const nlohmann::json &chunk, chat::ReplyEvents &out);
     [[nodiscard]] Result<void> readCalls(const nlohmann::json &calls, chat::ReplyEvents &out);
     [[nodiscard]] Result<void> readDone(const nlohmann::json &chunk, chat::ReplyEvents &out);
 
+    Speed m_speed;
+    LineTemplate m_template;
+    std::string m_unescaped;
     net::NdjsonParser m_lines;
     chat::ReplyEvents *m_out = nullptr; ///< during feed() and finish()
     std::optional<Error> m_error;

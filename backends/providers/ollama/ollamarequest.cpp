@@ -1,19 +1,14 @@
 #include "backends/providers/ollama/ollamarequest.h"
 
+#include "backends/providers/wire/writing.h"
 #include "core/base/json.h"
-
-#include <QByteArray>
 
 namespace lineup::ollama {
 
 namespace {
 
 using nlohmann::json;
-
-std::string base64(const std::string &bytes)
-{
-    return QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size())).toBase64().toStdString();
-}
+using wire::setIf;
 
 json argumentsOf(const ToolCallBlock &call, chat::Notes &notes)
 {
@@ -40,7 +35,7 @@ json messageOf(const Message &message, chat::Notes &notes)
         else if (const auto *reasoning = std::get_if<ReasoningBlock>(&block))
             thinking += reasoning->text;
         else if (const auto *image = std::get_if<ImageBlock>(&block))
-            images.push_back(base64(image->bytes));
+            images.push_back(wire::base64(image->bytes));
         else if (const auto *call = std::get_if<ToolCallBlock>(&block))
             calls.push_back({{"function", {{"name", call->name}, {"arguments", argumentsOf(*call, notes)}}}});
     }
@@ -65,13 +60,6 @@ json toolsOf(const std::vector<ToolSpec> &tools)
         list.push_back({{"type", "function"}, {"function", std::move(function)}});
     }
     return list;
-}
-
-template <class T>
-void setIf(json &object, const char *name, const std::optional<T> &value)
-{
-    if (value)
-        object[name] = *value;
 }
 
 json optionsOf(const Parameters &parameters)

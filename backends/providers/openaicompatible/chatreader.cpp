@@ -4,16 +4,12 @@
 
 namespace lineup::openaicompatible {
 
-namespace {
-
-Unexpected<Error> saidError(std::string_view body)
+Unexpected<Error> ChatReader::saidError(std::string_view body) const
 {
     chat::FailedReply reply;
     reply.body = body;
-    return Unexpected{chat::classify(reply)};
+    return Unexpected{m_rules.errorOf ? m_rules.errorOf(reply) : chat::classify(reply)};
 }
-
-} // namespace
 
 void ChatReader::collect(chat::ReplyEvents &out)
 {

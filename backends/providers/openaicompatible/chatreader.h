@@ -9,6 +9,8 @@ namespace lineup::openaicompatible {
 /// Reads a reply of POST /chat/completions; see ChunkReader for the chunks.
 class ChatReader final : public chat::SseReader {
 public:
+    explicit ChatReader(ChunkRules rules = {}) : m_rules(rules), m_chunks(ChunkReader::Speed::Full, std::move(rules)) {}
+
     [[nodiscard]] Result<void> readWhole(std::string_view body, chat::ReplyEvents &out) override;
     bool hasStarted() const override { return m_chunks.hasStarted(); }
     bool hasFinish() const override { return m_chunks.hasFinish(); }
@@ -19,8 +21,10 @@ private:
     [[nodiscard]] Result<void> readEvent(const net::SseEvent &event, chat::ReplyEvents &out) override;
     void finishEvents(chat::ReplyEvents &out) override;
     Result<void> readUnframed(std::string_view line);
+    [[nodiscard]] Unexpected<Error> saidError(std::string_view body) const;
     void collect(chat::ReplyEvents &out);
 
+    ChunkRules m_rules;
     ChunkReader m_chunks;
     chat::UnframedJson m_unframed;
     std::vector<StreamEvent> m_events; ///< what m_chunks has just made

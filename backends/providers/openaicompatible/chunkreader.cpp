@@ -2,7 +2,7 @@
 
 #include "backends/chat/errorclassifier.h"
 #include "backends/chat/markedsurrogates.h"
-#include "backends/chat/tokenlogprobs.h"
+#include "backends/providers/openaicompatible/choicelogprobs.h"
 #include "backends/providers/openaicompatible/fastchunk.h"
 #include "backends/providers/openaicompatible/usagereader.h"
 #include "core/base/json.h"
@@ -42,12 +42,14 @@ bool isReasoningMember(std::string_view key)
     return key == "reasoning_content" || key == "reasoning" || key == "thinking";
 }
 
-bool isOrdinaryDelta(const json &delta)
+bool isOrdinaryDelta(const json &delta, bool keepsDetails)
 {
     bool hasText = false;
     for (const auto &[key, value] : delta.items()) {
         const bool isText = key == "content" || isReasoningMember(key);
-        if (value.is_null())
+        // Together numbers its tokens; what is kept as an item need not be kept twice.
+        const bool isKnown = (key == "token_id" && value.is_number()) || (keepsDetails && key == "reasoning_details");
+        if (value.is_null() || isKnown)
             continue;
         if (!value.is_string() || !(isText || key == "role"))
             return false;
@@ -56,26 +58,28 @@ bool isOrdinaryDelta(const json &delta)
     return hasText;
 }
 
-bool isOrdinaryChoice(const json &choice)
+bool isOrdinaryChoice(const json &choice, bool keepsDetails)
 {
     const json *delta = findObject(choice, "delta");
-    if (!delta || !isOrdinaryDelta(*delta))
+    if (!delta || !isOrdinaryDelta(*delta, keepsDetails))
         return false;
     for (const auto &[key, value] : choice.items()) {
-        // Azure's filters say the same of nearly every piece of text: what they say in all is an event of its own.
-        if (key != "delta" && key != "index" && key != "content_filter_results" && !value.is_null())
+        // Azure's filters say the same of nearly every piece of text: what they say in all is an event of its own, as log
+        // probabilities are. Together writes the text a second time.
+        const bool isKnown = key == "delta" || key == "index" || key == "content_filter_results" || key == "logprobs" || (key == "text" && value.is_string());
+        if (!isKnown && !value.is_null())
             return false;
     }
     return true;
 }
 
 /// A chunk that carries nothing but a delta of text: these are kept as their text, all others verbatim as well.
-bool isOrdinary(const json &chunk)
+bool isOrdinary(const json &chunk, bool keepsDetails)
 {
     for (const auto &[key, value] : chunk.items()) {
         const bool isName = key == "id" || key == "model" || key == "system_fingerprint";
         if (key == "choices") {
-            if (!value.is_array() || value.size() != 1 || !isOrdinaryChoice(value.front()))
+            if (!value.is_array() || value.size() != 1 || !isOrdinaryChoice(value.front(), keepsDetails))
                 return false;
         } else if (!value.is_null() && !isName && !(isSilentMember(key) && (value.is_string() || value.is_number()))) {
             return false;
@@ -90,7 +94,7 @@ struct ChunkReader::Fast {
     FastChunkParser parser;
 };
 
-ChunkReader::ChunkReader(Speed speed) : m_speed(speed), m_fast(std::make_unique<Fast>()) {}
+ChunkReader::ChunkReader(Speed speed, ChunkRules rules) : m_speed(speed), m_rules(std::move(rules)), m_fast(std::make_unique<Fast>()) {}
 ChunkReader::~ChunkReader() = default;
 ChunkReader::ChunkReader(ChunkReader &&) noexcept = default;
 ChunkReader &ChunkReader::operator=(ChunkReader &&) noexcept = default;
@@ -166,13 +170,12 @@ Result<void> ChunkReader::readWhole(std::string_view body, std::chrono::microsec
 Result<void> ChunkReader::readDocument(const json &chunk, const char *member, std::string_view data, std::chrono::microseconds at, Events &events)
 {
     // An error wins over everything that stands beside it. Gemini's compatible layer puts it into an array.
-    if (findValue(chunk.is_array() && !chunk.empty() ? chunk.front() : chunk, "error")) {
-        chat::FailedReply reply;
-        reply.body = data;
-        return Unexpected{chat::classify(reply)};
-    }
+    if (findValue(chunk.is_array() && !chunk.empty() ? chunk.front() : chunk, "error"))
+        return saidError(data);
     if (!chunk.is_object())
         return makeError(ErrorCode::BadReply, "a chunk of the stream is not a JSON object");
+    if (const json *groq = findObject(chunk, "x_groq"); groq && findValue(*groq, "error"))
+        return saidError(dumpJson({{"error", *findValue(*groq, "error")}}));
     const bool isNews = noteStart(chunk, at, events);
     const json *choice = firstChoice(chunk);
     if (choice) {
@@ -185,9 +188,16 @@ Result<void> ChunkReader::readDocument(const json &chunk, const char *member, st
     readExtras(chunk, at, events);
     if (auto ofPrompt = m_filters.read(chunk, choice))
         events.push_back({at, *std::move(ofPrompt)});
-    if (isNews || !isOrdinary(chunk))
+    if (isNews || !isOrdinary(chunk, m_rules.keepsReasoningDetails))
         events.push_back({at, Envelope{dumpJson(chunk)}});
     return {};
+}
+
+Unexpected<Error> ChunkReader::saidError(std::string_view data) const
+{
+    chat::FailedReply reply;
+    reply.body = data;
+    return Unexpected{m_rules.errorOf ? m_rules.errorOf(reply) : chat::classify(reply)};
 }
 
 bool ChunkReader::noteStart(const json &chunk, std::chrono::microseconds at, Events &events)
@@ -214,12 +224,9 @@ bool ChunkReader::noteStart(const json &chunk, std::chrono::microseconds at, Eve
 
 void ChunkReader::readChoice(const json &choice, const char *member, std::chrono::microseconds at, Events &events)
 {
-    if (const json *logprobs = findObject(choice, "logprobs")) {
-        const json *tokens = findArray(*logprobs, "content");
-        if (TokenLogprobs read = tokens ? chat::tokenLogprobsOf(*tokens) : TokenLogprobs(); !read.tokens.empty())
-            events.push_back({at, std::move(read)});
-    }
     const json *delta = findObject(choice, member);
+    if (TokenLogprobs logprobs = logprobsOfChoice(choice, delta); !logprobs.tokens.empty())
+        events.push_back({at, std::move(logprobs)});
     if (!delta)
         return;
     readReasoning(*delta, at, events);
@@ -235,13 +242,23 @@ void ChunkReader::readChoice(const json &choice, const char *member, std::chrono
 
 void ChunkReader::readReasoning(const json &delta, std::chrono::microseconds at, Events &events)
 {
+    std::string ofDetails;
+    if (const json *details = m_rules.keepsReasoningDetails ? findArray(delta, "reasoning_details") : nullptr)
+        ofDetails = m_details.take(*details);
     // Gateways send the same text under two names: the first that is there wins.
     for (const char *key : {"reasoning_content", "reasoning", "thinking"}) {
         if (const std::string *text = findString(delta, key); text && !text->empty()) {
             m_reasoningSeen = true;
-            addReasoning(*text, at, events);
+            if (!m_rules.dropsRepeatedThoughts || *text != m_lastThought)
+                addReasoning(*text, at, events);
+            if (m_rules.dropsRepeatedThoughts)
+                m_lastThought = *text;
             return;
         }
+    }
+    if (!ofDetails.empty()) {
+        m_reasoningSeen = true;
+        addReasoning(std::move(ofDetails), at, events);
     }
 }
 
@@ -342,7 +359,7 @@ Result<void> ChunkReader::readFinish(const json &choice, std::chrono::microsecon
 
 void ChunkReader::readExtras(const json &chunk, std::chrono::microseconds at, Events &events)
 {
-    if (const auto usage = usageOf(chunk)) {
+    if (const auto usage = usageOf(chunk, m_rules.thoughtsAreBesideOutput)) {
         m_usageReported = true;
         events.push_back({at, UsageReport{*usage}});
     }
@@ -399,6 +416,8 @@ void ChunkReader::finish(std::chrono::microseconds at, Events &events)
         m_hasContent = true;
         events.push_back({at, TextDelta{parts.text}});
     }
+    if (auto item = m_details.takeItem())
+        events.push_back({at, *std::move(item)});
     if (auto ofAnswer = m_filters.takeOfAnswer())
         events.push_back({at, *std::move(ofAnswer)});
     if (!m_usageReported && m_engineUsage)

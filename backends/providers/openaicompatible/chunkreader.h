@@ -1,8 +1,10 @@
 #pragma once
 
+#include "backends/chat/deltatext.h"
+#include "backends/providers/openaicompatible/chunkrules.h"
 #include "backends/providers/openaicompatible/chunktemplate.h"
 #include "backends/providers/openaicompatible/filterresults.h"
-#include "backends/chat/deltatext.h"
+#include "backends/providers/openaicompatible/reasoningdetails.h"
 #include "core/chat/streamevent.h"
 
 #include <nlohmann/json.hpp>
@@ -29,7 +31,7 @@ class ChunkReader {
 public:
     enum class Speed { Full, NoTemplate, JsonOnly };
 
-    explicit ChunkReader(Speed speed = Speed::Full);
+    explicit ChunkReader(Speed speed = Speed::Full, ChunkRules rules = {});
     ~ChunkReader();
     ChunkReader(ChunkReader &&) noexcept;
     ChunkReader &operator=(ChunkReader &&) noexcept;
@@ -39,7 +41,7 @@ public:
     /// view lives until the next call, or as long as `data`.
     std::optional<std::string_view> ordinaryText(std::string_view data);
     /// Reads one event's data. `readableAfter` bytes behind it may be read by a vectorised parser. Errors: BadReply for data
-    /// that is not JSON; what classify() makes of an error inside the stream. Events that came before stay valid.
+    /// that is not JSON; what ChunkRules::errorOf makes of an error inside the stream. Events that came before stay valid.
     Result<void> read(std::string_view data, std::size_t readableAfter, std::chrono::microseconds at, std::vector<StreamEvent> &events);
     /// A whole reply of a server that does not stream (`chat.completion`).
     Result<void> readWhole(std::string_view body, std::chrono::microseconds at, std::vector<StreamEvent> &events);
@@ -72,6 +74,7 @@ private:
     bool noteStart(const nlohmann::json &chunk, std::chrono::microseconds at, Events &events);
     void readChoice(const nlohmann::json &choice, const char *member, std::chrono::microseconds at, Events &events);
     Result<void> readFinish(const nlohmann::json &choice, std::chrono::microseconds at, Events &events);
+    [[nodiscard]] Unexpected<Error> saidError(std::string_view data) const;
     void readReasoning(const nlohmann::json &delta, std::chrono::microseconds at, Events &events);
     void readContent(const nlohmann::json &content, std::chrono::microseconds at, Events &events);
     void readToolCalls(const nlohmann::json &calls, std::chrono::microseconds at, Events &events);
@@ -82,6 +85,7 @@ private:
     void addReasoning(std::string text, std::chrono::microseconds at, Events &events);
 
     Speed m_speed;
+    ChunkRules m_rules;
     ChunkTemplate m_template;
     std::string m_unescaped;
     std::unique_ptr<Fast> m_fast;
@@ -95,6 +99,8 @@ private:
     std::map<std::int64_t, int> m_callByWireIndex;
     std::vector<Call> m_calls;
     FilterResults m_filters;
+    ReasoningDetails m_details;
+    std::string m_lastThought; ///< the piece before, when repetitions are dropped
     std::optional<Outcome> m_finish;
     std::optional<Usage> m_engineUsage;
     bool m_usageReported = false;

@@ -129,7 +129,7 @@ struct FastChunkParser::Private {
 
 bool isSilentMember(std::string_view key)
 {
-    return key == "object" || key == "created" || key == "service_tier" || key == "obfuscation" || key == "provider";
+    return key == "object" || key == "created" || key == "service_tier" || key == "obfuscation" || key == "p" || key == "provider";
 }
 
 FastChunkParser::FastChunkParser() : d(std::make_unique<Private>()) {}

@@ -6,7 +6,7 @@
 
 namespace lineup::openaicompatible {
 
-/// Members of a chunk that say nothing about the answer. "obfuscation" is OpenAI's padding against traffic analysis.
+/// Members of a chunk that say nothing about the answer. "obfuscation" is OpenAI's padding against traffic analysis, "p" Mistral's.
 bool isSilentMember(std::string_view key);
 
 /// simdjson's way through an ordinary chunk: one choice with index 0, a delta with nothing but a content string, no finish

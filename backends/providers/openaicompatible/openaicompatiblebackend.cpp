@@ -1,6 +1,6 @@
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 
-#include "backends/providers/openaicompatible/chatcompletions.h"
+#include "backends/providers/openaicompatible/compatibleserver.h"
 #include "backends/providers/openaicompatible/completions.h"
 
 namespace lineup::openaicompatible {
@@ -24,7 +24,7 @@ Result<std::shared_ptr<ChatBackend>> make(const ProviderConfig &config, const Pr
     if (continuesText)
         protocol = std::make_shared<Completions>(*std::move(base), std::move(secrets));
     else
-        protocol = std::make_shared<ChatCompletions>(*std::move(base), std::move(secrets));
+        protocol = std::make_shared<CompatibleServer>(*std::move(base), std::move(secrets));
     return makeProtocolBackend(std::move(protocol), url, config, tools, std::move(notes), isLocal);
 }
 

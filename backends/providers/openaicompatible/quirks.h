@@ -5,6 +5,8 @@
 #include "core/chat/parameter.h"
 #include "core/net/headers.h"
 
+#include <nlohmann/json.hpp>
+
 #include <functional>
 #include <optional>
 #include <string>
@@ -52,6 +54,8 @@ struct Quirks {
     std::vector<std::string> refusedEfforts;
     /// The member of an assistant's message in which what it thought goes back ("reasoning_content"); "" = it does not.
     std::string reasoningBackName;
+    /// The last word on the body of a request for an answer, before `extra` is laid over it. Called on any thread; null = none.
+    std::function<void(const ChatRequest &request, nlohmann::json &body)> finish;
     /// As sent with every call.
     Headers headers;
     std::string chatPath = "/chat/completions";

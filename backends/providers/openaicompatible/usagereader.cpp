@@ -23,15 +23,31 @@ std::optional<Money> costOf(const json &usage)
     return nano ? std::optional(Money{*nano, "USD"}) : std::nullopt;
 }
 
+const json *usageMember(const json &reply)
+{
+    if (const json *usage = findObject(reply, "usage"))
+        return usage;
+    const json *groq = findObject(reply, "x_groq");
+    return groq ? findObject(*groq, "usage") : nullptr;
+}
+
+/// xAI counts reasoning beside completion_tokens, not inside; for others the total tells which of the two it is.
+bool isBeside(const Usage &usage, std::optional<std::int64_t> total)
+{
+    return total && usage.input && usage.output && usage.reasoning.value_or(0) > 0 && *total == *usage.input + *usage.output + *usage.reasoning;
+}
+
+std::optional<double> millisecondsOf(const json &object, const char *key)
+{
+    const auto seconds = findDouble(object, key);
+    return seconds ? std::optional(*seconds * 1000) : std::nullopt;
+}
+
 } // namespace
 
-std::optional<Usage> usageOf(const json &reply)
+std::optional<Usage> usageOf(const json &reply, bool thoughtsAreBesideOutput)
 {
-    const json *usage = findObject(reply, "usage");
-    if (!usage) {
-        if (const json *groq = findObject(reply, "x_groq"))
-            usage = findObject(*groq, "usage");
-    }
+    const json *usage = usageMember(reply);
     if (!usage)
         return std::nullopt;
     Usage result;
@@ -46,21 +62,34 @@ std::optional<Usage> usageOf(const json &reply)
     // DeepSeek has a name of its own for the cached part.
     if (!result.cachedInput)
         result.cachedInput = findInt(*usage, "prompt_cache_hit_tokens");
-    // xAI counts reasoning beside completion_tokens, not inside; its total tells which of the two it is.
-    const auto total = findInt(*usage, "total_tokens");
-    if (total && result.input && result.output && result.reasoning.value_or(0) > 0
-        && *total == *result.input + *result.output + *result.reasoning)
-        result.output = *result.output + *result.reasoning;
+    // Mistral has two more.
+    for (const char *key : {"num_cached_tokens", "prompt_token_details"}) {
+        if (const json *details = result.cachedInput ? nullptr : findValue(*usage, key))
+            result.cachedInput = details->is_object() ? findInt(*details, "cached_tokens") : wholeNumber(*details);
+    }
+    if (result.output && (thoughtsAreBesideOutput || isBeside(result, findInt(*usage, "total_tokens"))))
+        result.output = *result.output + result.reasoning.value_or(0);
+    // More was cached than there was input: then the input was counted without it (xAI).
+    if (thoughtsAreBesideOutput && result.input && result.cachedInput.value_or(0) > *result.input)
+        result.input = *result.input + *result.cachedInput;
     result.reportedCost = costOf(*usage);
     return result.isKnown() ? std::optional(result) : std::nullopt;
 }
 
 std::optional<EngineTimings> timingsOf(const json &reply)
 {
+    EngineTimings result;
     const json *timings = findObject(reply, "timings");
+    const json *usage = timings ? nullptr : usageMember(reply);
+    if (usage && findDouble(*usage, "completion_time")) {
+        result.promptMs = millisecondsOf(*usage, "prompt_time");
+        result.promptTokens = findInt(*usage, "prompt_tokens");
+        result.predictedMs = millisecondsOf(*usage, "completion_time");
+        result.predictedTokens = findInt(*usage, "completion_tokens");
+        return result;
+    }
     if (!timings)
         return std::nullopt;
-    EngineTimings result;
     result.promptMs = findDouble(*timings, "prompt_ms");
     result.promptTokens = findInt(*timings, "prompt_n");
     result.predictedMs = findDouble(*timings, "predicted_ms");

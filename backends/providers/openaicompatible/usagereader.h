@@ -12,9 +12,11 @@ namespace lineup::openaicompatible {
 /// `usage` of a reply or a chunk (or `x_groq.usage`); nothing when it is absent, null, or says nothing.
 /// prompt_tokens holds the cached part, completion_tokens the reasoning (unless total_tokens shows that it is counted apart). Source: OpenAI API reference, "usage"; OpenRouter's
 /// `cost` in USD becomes the reported cost.
-std::optional<Usage> usageOf(const nlohmann::json &reply);
+/// `thoughtsAreBesideOutput`: as ChunkRules.
+std::optional<Usage> usageOf(const nlohmann::json &reply, bool thoughtsAreBesideOutput = false);
 
-/// llama-server's `timings`. Source: llama.cpp tools/server/README.md, "timings".
+/// llama-server's `timings`, or the times in Groq's `usage`. Sources: llama.cpp tools/server/README.md, "timings"; groq-python,
+/// CompletionUsage (seconds).
 std::optional<EngineTimings> timingsOf(const nlohmann::json &reply);
 
 /// Counts from the engine's timings, for servers that report no usage: input = cache_n + prompt_n, output = predicted_n.

@@ -161,6 +161,8 @@ std::string chatBody(const ChatRequest &request, const Quirks &quirks, chat::Not
     addTools(body, parameters.tools);
     if (parameters.topLogprobs)
         addLogprobs(body, *parameters.topLogprobs, quirks.logprobsForm);
+    if (quirks.finish)
+        quirks.finish(request, body);
     if (parameters.extra.is_object())
         body.merge_patch(parameters.extra);
     return dumpJson(body);

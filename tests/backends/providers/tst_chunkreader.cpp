@@ -87,7 +87,8 @@ private Q_SLOTS:
             "logprob=\"Hello\" -0.5439180135726929, \"Hello\" -0.5439180135726929, \"Hi\" -2.393794298171997\n"
             "logprob=\"!\" -0.3277171552181244, \"!\" -0.3277171552181244, \",\" -1.8320754766464233\n"
             "logprob=\" How\" -0.07551608979701996, \" How\" -0.07551608979701996, \" *\" -3.7567636966705322\n"
-            "logprob=\" can\" -0.03703146427869797, \" can\" -0.03703146427869797, \" are\" -3.3890116214752197\nfinish=length\n"
+            "logprob=\" can\" -0.03703146427869797, \" can\" -0.03703146427869797, \" are\" -3.3890116214752197\n"
+            "finish=length\n"
             "usage=31(24,?)/4(?) engine\ntimings=7/4\noutcome=length\n");
         row("llama-emoji", "from=smollm2 id=chatcmpl-1ByGfQCgMRT3OdnwEkzEqP08QAGh6kul\ntext=\"ok 😀 Жизнь 日本 👩‍👩‍👧\"\nfinish=stop\n"
             "usage=31(24,?)/33(?)\ntimings=7/33\noutcome=finished\n");

@@ -1,10 +1,12 @@
 #include "backends/providers/bedrock/bedrockbackend.h"
 #include "backends/providers/bedrock/bedrockprotocol.h"
 #include "tests/backends/providers/answersummary.h"
-#include "tests/backends/providers/providerbench.h"
+#include "tests/backends/providers/wire/providerbench.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/httpreply.h"
 #include "tests/support/replyfile.h"
+
+#include <QTest>
 
 using namespace lineup;
 using namespace lineup::test;
@@ -18,11 +20,20 @@ const std::string kModel = "anthropic.claude-3-5-sonnet-20241022-v2:0";
 
 std::string file(const std::string &name) { return "bedrock/" + name; }
 
-ProviderBench::Options withKey() { return {.key = kKey, .options = {{"region", "eu-central-1"}}}; }
-ProviderBench::Options withCredentials()
+ProviderBench::Settings withKey() { return {.path = "", .key = kKey, .options = {{"region", "eu-central-1"}}}; }
+ProviderBench::Settings withCredentials()
 {
-    return {.options = {{"region", "eu-central-1"}},
+    return {.path = "", .key = "", .options = {{"region", "eu-central-1"}},
             .environment = {{"AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"}, {"AWS_SECRET_ACCESS_KEY", kSecret}, {"AWS_SESSION_TOKEN", kToken}}};
+}
+
+ChatRequest simpleQuestion()
+{
+    ChatRequest request;
+    request.model = "m";
+    request.messages = {textMessage(Role::User, "Hi")};
+    request.retries = 0;
+    return request;
 }
 
 ChatRequest question()
@@ -43,7 +54,7 @@ private Q_SLOTS:
         ProviderBench bench(bedrock::provider(), withKey());
         bench.server.always(replyFile(file("text")).script());
         const Answer answer = bench.ask(question());
-        QCOMPARE(bench.endOf(answer), std::string("finished"));
+        QCOMPARE(endingOf(answer), std::string("finished"));
         QCOMPARE(answer.text(), std::string("Hello, Köln 😀"));
         const RecordedRequest seen = bench.server.requests().at(0);
         QCOMPARE(seen.method, std::string("POST"));
@@ -60,7 +71,7 @@ private Q_SLOTS:
     {
         ProviderBench bench(bedrock::provider(), withCredentials());
         bench.server.always(replyFile(file("text")).script());
-        QCOMPARE(bench.endOf(bench.ask(question())), std::string("finished"));
+        QCOMPARE(endingOf(bench.ask(question())), std::string("finished"));
         const RecordedRequest seen = bench.server.requests().at(0);
         const std::string date = seen.header("x-amz-date");
         QCOMPARE(date.size(), std::size_t(16));
@@ -78,7 +89,7 @@ private Q_SLOTS:
 
     void aKeyWinsOverCredentials()
     {
-        ProviderBench::Options options = withCredentials();
+        ProviderBench::Settings options = withCredentials();
         options.key = kKey;
         ProviderBench bench(bedrock::provider(), options);
         bench.server.always(replyFile(file("text")).script());
@@ -94,7 +105,7 @@ private Q_SLOTS:
         ChatRequest request = question();
         request.parameters.streams = false;
         const Answer answer = bench.ask(request);
-        QCOMPARE(bench.endOf(answer), std::string("tool_call"));
+        QCOMPARE(endingOf(answer), std::string("tool_call"));
         QCOMPARE(bench.server.requests().at(0).target, std::string("/model/anthropic.claude-3-5-sonnet-20241022-v2%3A0/converse"));
         QCOMPARE(bench.server.requests().at(0).header("accept"), std::string("application/json"));
     }
@@ -122,11 +133,11 @@ private Q_SLOTS:
         ProviderBench bench(bedrock::provider(), withKey());
         bench.server.always({send(reply.bytes())});
         const Answer whole = bench.ask(question());
-        QCOMPARE(QByteArray::fromStdString(bench.endOf(whole)), ending);
+        QCOMPARE(QByteArray::fromStdString(endingOf(whole)), ending);
         for (const std::size_t size : {std::size_t(1), std::size_t(41)}) {
             bench.server.always({sendInPieces(reply.bytes(), size)});
             const Answer pieces = bench.ask(question());
-            QCOMPARE(QByteArray::fromStdString(bench.endOf(pieces)), ending);
+            QCOMPARE(QByteArray::fromStdString(endingOf(pieces)), ending);
             QCOMPARE(summary(pieces.events), summary(whole.events));
         }
         QCOMPARE(phaseSum(whole.end->trace), whole.end->trace.total);
@@ -201,7 +212,7 @@ private Q_SLOTS:
                                       {{"Date", "Sun, 06 Nov 2033 08:49:37 GMT"}, {"x-amzn-ErrorType", "InvalidSignatureException"}}))});
         bench.server.always(replyFile(file("text")).script());
         const Answer answer = bench.ask(question());
-        QCOMPARE(bench.endOf(answer), std::string("finished"));
+        QCOMPARE(endingOf(answer), std::string("finished"));
         QCOMPARE(answer.end->notes.size(), std::size_t(1));
         const auto seen = bench.server.requests();
         QCOMPARE(seen.size(), std::size_t(2));
@@ -215,7 +226,7 @@ private Q_SLOTS:
         bench.server.then(replyFile(file("foundation-models")).script());
         bench.server.then(replyFile(file("inference-profiles")).script());
         bench.server.then(replyFile(file("inference-profiles-last")).script());
-        const auto models = bench.take(bench.backend->listModels());
+        const auto models = bench.backend->listModels().result();
         QVERIFY(models.has_value());
         QCOMPARE(models->size(), std::size_t(5));
         const auto seen = bench.server.requests();
@@ -233,12 +244,12 @@ private Q_SLOTS:
     {
         ProviderBench bench(bedrock::provider(), withKey());
         bench.server.always({send(reply(200, "application/json", "{\"inputTokens\":17}"))});
-        const auto count = bench.take(bench.backend->countTokens(question()));
+        const auto count = bench.backend->countTokens(question()).result();
         QVERIFY(count.has_value());
         QCOMPARE(*count, 17);
         QCOMPARE(bench.server.requests().at(0).target, std::string("/model/anthropic.claude-3-5-sonnet-20241022-v2%3A0/count-tokens"));
         bench.server.always({send(reply(200, "application/json", "{}"))});
-        const auto none = bench.take(bench.backend->countTokens(question()));
+        const auto none = bench.backend->countTokens(question()).result();
         QVERIFY(!none && none.error().code == ErrorCode::BadReply);
     }
 
@@ -248,14 +259,14 @@ private Q_SLOTS:
         ChatRequest request = question();
         request.model.clear();
         const Answer answer = bench.ask(request);
-        QCOMPARE(bench.endOf(answer), std::string("BadInput"));
+        QCOMPARE(endingOf(answer), std::string("BadInput"));
         QVERIFY(bench.server.requests().empty());
     }
 
     /// No secret is in anything that a failure says, wherever the server repeats it.
     void secretsAreNotInErrors()
     {
-        for (const ProviderBench::Options &options : {withKey(), withCredentials()}) {
+        for (const ProviderBench::Settings &options : {withKey(), withCredentials()}) {
             ProviderBench bench(bedrock::provider(), options);
             const std::string said = "{\"message\":\"bad " + kKey + ' ' + kSecret + ' ' + kToken + "\"}";
             bench.server.always({send(reply(403, "application/json", said, {{"x-amzn-ErrorType", "AccessDeniedException"}}))});
@@ -295,9 +306,10 @@ private Q_SLOTS:
         ProviderConfig config;
         config.baseUrl = url.toStdString();
         config.options = {{"region", region.toStdString()}};
-        const auto made = bedrock::provider().make(config, {io.get(), std::make_shared<net::Redactor>(),
-                                                            ProviderBench::environmentOf({{"AWS_ACCESS_KEY_ID", id.toStdString()},
-                                                                                          {"AWS_SECRET_ACCESS_KEY", secret.toStdString()}})});
+        const auto environment = [&](const std::string &name) -> std::optional<std::string> {
+            return name == "AWS_ACCESS_KEY_ID" ? id.toStdString() : name == "AWS_SECRET_ACCESS_KEY" ? std::optional(secret.toStdString()) : std::nullopt;
+        };
+        const auto made = bedrock::provider().make(config, {io.get(), std::make_shared<net::Redactor>(), environment});
         QCOMPARE(made ? QByteArray() : QByteArray::fromStdString(std::string(errorCodeName(made.error().code))), code);
     }
 };

@@ -1,8 +1,10 @@
 #include "backends/providers/ollama/ollamabackend.h"
 #include "tests/backends/providers/answersummary.h"
-#include "tests/backends/providers/providerbench.h"
+#include "tests/backends/providers/wire/providerbench.h"
 #include "tests/support/httpreply.h"
 #include "tests/support/replyfile.h"
+
+#include <QTest>
 
 using namespace lineup;
 using namespace lineup::test;
@@ -12,7 +14,18 @@ namespace {
 
 const std::string kKey = "planted-key-0123456789";
 
+const ProviderBench::Settings kNoKey{.path = "", .key = ""};
+
 std::string file(const char *name) { return std::string("ollama/") + name; }
+
+ChatRequest simpleQuestion()
+{
+    ChatRequest request;
+    request.model = "m";
+    request.messages = {textMessage(Role::User, "Hi")};
+    request.retries = 0;
+    return request;
+}
 
 } // namespace
 
@@ -22,10 +35,10 @@ class TestOllama : public QObject {
 private Q_SLOTS:
     void theRequest()
     {
-        ProviderBench bench(ollama::provider());
+        ProviderBench bench(ollama::provider(), kNoKey);
         bench.server.always(replyFile(file("thinking")).script());
         const Answer answer = bench.ask(simpleQuestion());
-        QCOMPARE(bench.endOf(answer), std::string("finished"));
+        QCOMPARE(endingOf(answer), std::string("finished"));
         QVERIFY(answer.end->notes.empty());
         const RecordedRequest seen = bench.server.requests().at(0);
         QCOMPARE(seen.method, std::string("POST"));
@@ -38,10 +51,10 @@ private Q_SLOTS:
 
     void theAddressIsForgiven()
     {
-        ProviderBench bench(ollama::provider(), {.path = "/api/"});
+        ProviderBench bench(ollama::provider(), {.path = "/api/", .key = ""});
         bench.server.always(replyFile(file("length")).script());
         const Answer answer = bench.ask(simpleQuestion());
-        QCOMPARE(bench.endOf(answer), std::string("length"));
+        QCOMPARE(endingOf(answer), std::string("length"));
         QCOMPARE(answer.end->notes, (std::vector<std::string>{"base URL: took off /api"}));
         QCOMPARE(bench.server.requests().at(0).target, std::string("/api/chat"));
     }
@@ -49,10 +62,10 @@ private Q_SLOTS:
     /// A key for ollama.com is no business of a server at home.
     void aKeyStaysHereOverPlainHttp()
     {
-        ProviderBench bench(ollama::provider(), {.key = kKey});
+        ProviderBench bench(ollama::provider(), {.path = "", .key = kKey});
         bench.server.always(replyFile(file("thinking")).script());
         const Answer answer = bench.ask(simpleQuestion());
-        QCOMPARE(bench.endOf(answer), std::string("finished"));
+        QCOMPARE(endingOf(answer), std::string("finished"));
         QCOMPARE(answer.end->notes.size(), std::size_t(1));
         QVERIFY(bench.server.requests().at(0).raw.find(kKey) == std::string::npos);
     }
@@ -72,14 +85,14 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, ending);
         const ReplyFile reply = replyFile(file(QTest::currentDataTag()));
-        ProviderBench bench(ollama::provider());
+        ProviderBench bench(ollama::provider(), kNoKey);
         bench.server.always({send(reply.bytes())});
         const Answer whole = bench.ask(simpleQuestion());
-        QCOMPARE(QByteArray::fromStdString(bench.endOf(whole)), ending);
+        QCOMPARE(QByteArray::fromStdString(endingOf(whole)), ending);
         for (const std::size_t size : {std::size_t(1), std::size_t(41)}) {
             bench.server.always({sendInPieces(reply.bytes(), size)});
             const Answer pieces = bench.ask(simpleQuestion());
-            QCOMPARE(QByteArray::fromStdString(bench.endOf(pieces)), ending);
+            QCOMPARE(QByteArray::fromStdString(endingOf(pieces)), ending);
             QCOMPARE(summary(pieces.events), summary(whole.events));
         }
         QCOMPARE(phaseSum(whole.end->trace), whole.end->trace.total);
@@ -87,7 +100,7 @@ private Q_SLOTS:
 
     void errorsSayWhatTheServerSaid()
     {
-        ProviderBench bench(ollama::provider());
+        ProviderBench bench(ollama::provider(), kNoKey);
         bench.server.always(replyFile(file("error-model")).script());
         const Answer answer = bench.ask(simpleQuestion());
         QCOMPARE(answer.end->error->providerMessage, std::string("model 'nope' not found"));
@@ -100,21 +113,21 @@ private Q_SLOTS:
 
     void aBusyServerIsAskedAgain()
     {
-        ProviderBench bench(ollama::provider());
+        ProviderBench bench(ollama::provider(), kNoKey);
         bench.server.then(replyFile(file("error-busy")).script());
         bench.server.always(replyFile(file("thinking")).script());
         ChatRequest request = simpleQuestion();
         request.retries = 1;
         const Answer answer = bench.ask(request);
-        QCOMPARE(bench.endOf(answer), std::string("finished"));
+        QCOMPARE(endingOf(answer), std::string("finished"));
         QCOMPARE(answer.end->attempts, 2);
     }
 
     void models()
     {
-        ProviderBench bench(ollama::provider());
+        ProviderBench bench(ollama::provider(), kNoKey);
         bench.server.always(replyFile(file("tags")).script());
-        const auto models = bench.take(bench.backend->listModels());
+        const auto models = bench.backend->listModels().result();
         QVERIFY(models.has_value());
         QCOMPARE(models->size(), std::size_t(2));
         QCOMPARE(bench.server.requests().at(0).target, std::string("/api/tags"));
@@ -123,9 +136,9 @@ private Q_SLOTS:
 
     void oneModelDescribed()
     {
-        ProviderBench bench(ollama::provider());
+        ProviderBench bench(ollama::provider(), kNoKey);
         bench.server.always(replyFile(file("show")).script());
-        const auto model = bench.take(bench.backend->describeModel("smollm2:135m"));
+        const auto model = bench.backend->describeModel("smollm2:135m").result();
         QVERIFY(model.has_value());
         QCOMPARE(model->id, std::string("smollm2:135m"));
         QCOMPARE(model->contextLength, 8192);
@@ -134,24 +147,24 @@ private Q_SLOTS:
         QCOMPARE(seen.target, std::string("/api/show"));
         QCOMPARE(seen.body, std::string(R"({"model":"smollm2:135m"})"));
         bench.server.always(replyFile(file("error-model")).script());
-        const auto none = bench.take(bench.backend->describeModel("nope"));
+        const auto none = bench.backend->describeModel("nope").result();
         QVERIFY(!none && none.error().code == ErrorCode::ModelGone);
         bench.server.always({send(reply(200, "application/json", "[]"))});
-        const auto odd = bench.take(bench.backend->describeModel("m"));
+        const auto odd = bench.backend->describeModel("m").result();
         QVERIFY(!odd && odd.error().code == ErrorCode::BadReply && !odd.error().subject.empty());
     }
 
     void tokensAreNotCounted()
     {
-        ProviderBench bench(ollama::provider());
-        const auto count = bench.take(bench.backend->countTokens(simpleQuestion()));
+        ProviderBench bench(ollama::provider(), kNoKey);
+        const auto count = bench.backend->countTokens(simpleQuestion()).result();
         QVERIFY(!count && count.error().code == ErrorCode::BadRequest);
         QVERIFY(bench.server.requests().empty());
     }
 
     void whatIsNotTakenIsSaidBefore()
     {
-        ProviderBench bench(ollama::provider());
+        ProviderBench bench(ollama::provider(), kNoKey);
         ChatRequest request = simpleQuestion();
         QVERIFY(bench.backend->parametersNotTaken(request).empty());
         request.parameters.reasoningTokens = 0;
@@ -163,7 +176,7 @@ private Q_SLOTS:
     void badAddresses()
     {
         const Provider provider = ollama::provider();
-        ProviderBench bench(provider);
+        ProviderBench bench(provider, kNoKey);
         for (const char *url : {"ftp://h", "http://h?x=1"}) {
             ProviderConfig config;
             config.baseUrl = url;

@@ -32,6 +32,12 @@ const QMap<QByteArray, QByteArray> kReadings{
     {"whole", "from=m id=\nreasoning=\"Hm.\"\ntext=\"Hello\"\nfinish=stop\nusage=3(?,?)/4(?)\ntimings=3/4 load=2.000000\nend=finished\n"},
 };
 
+/// A line that says nothing but a piece of text; `content` is the inside of its JSON string.
+std::string line(const std::string &content, const std::string &time = "2026-11-25T08:00:00.1Z")
+{
+    return "{\"model\":\"m\",\"created_at\":\"" + time + "\",\"message\":{\"role\":\"assistant\",\"content\":\"" + content + "\"},\"done\":false}\n";
+}
+
 QByteArray read(const std::vector<std::string_view> &pieces)
 {
     OllamaReader reader;
@@ -70,6 +76,45 @@ private Q_SLOTS:
             OllamaReader reader;
             const std::string reading = readingOf(reader, {std::string_view(body).substr(0, size)}, true);
             QVERIFY2(reading.ends_with("end=open\n"), reading.c_str());
+        }
+    }
+
+    /// The quick way reads what the careful one reads.
+    void theQuickWayIsTheSame()
+    {
+        std::string stream = line("Hi") + line(" you");
+        for (const char *content : {"a\\nb", "\\u00e9", "\\ud83d", "\\ude00x", "\xC3\xB6", "q\\\"q", "\\\\", "", "<think>", "x"})
+            stream += line(content);
+        stream += line("t", "a\\\"b") + line("u", std::string(70, 'z')) + line("v");
+        stream += line("\\\"},\\\"done\\\":false,\\\"x\\\":\\\"") + line("w\",\"more\":\"y") + line("\\q") + line("never read");
+        OllamaReader quick;
+        OllamaReader careful(OllamaReader::Speed::Careful);
+        const QByteArray reading = QByteArray::fromStdString(readingOf(careful, {stream}));
+        QCOMPARE(QByteArray::fromStdString(readingOf(quick, {stream})), reading);
+        QVERIFY2(reading.endsWith("error=BadReply\n") && !reading.contains("never"), "what is no JSON ends it");
+    }
+
+    void theTemplate()
+    {
+        ollama::LineTemplate lines;
+        QVERIFY(!lines.match(line("A")));
+        lines.learn(line("A"));
+        const std::string escaped = line("B\\\"c", "T22");
+        const auto same = lines.match(escaped);
+        QVERIFY(same && same->content == "B\\\"c" && same->hasEscapes);
+        const std::string plain = line("B");
+        QVERIFY(lines.match(plain) && !lines.match(plain)->hasEscapes);
+        for (const std::string &other : {line(""), line("B", "T\\\"2"), line("B\"c"), line("B\xff"), line("B\x01"), line("B\\"), line("B").substr(1), std::string(),
+                                         std::string("{}")})
+            QVERIFY2(!lines.match(other), other.c_str());
+        std::string last = line("B");
+        last.replace(last.find("false"), 5, "true");
+        QVERIFY(!lines.match(last));
+        // Lines of which nothing can be learnt.
+        ollama::LineTemplate none;
+        for (const std::string &odd : {line("a\\n"), line("x\",\"content\":\"y"), std::string("{\"content\":\"x\",\"created_at\":\"t\"}")}) {
+            none.learn(odd);
+            QVERIFY2(!none.match(line("A")) && !none.match(odd), odd.c_str());
         }
     }
 
