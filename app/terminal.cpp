@@ -1,5 +1,7 @@
 #include "app/terminal.h"
 
+#include "app/cli/backendscommand.h"
+#include "app/cli/backendtestcommand.h"
 #include "app/cli/comparecommand.h"
 #include "app/cli/helptext.h"
 #include "app/cli/interrupts.h"
@@ -44,21 +46,35 @@ public:
     int operator()(const CompareOptions &options)
     {
         Composition composition(pathsOf(m_commandLine));
-        m_languages.use(composition.settingsAtStart().language);
+        prepare(composition);
         CompareCommand command(composition.backends(), composition.clock(), m_io);
         return runCommand(command, options);
     }
     int operator()(const ModelsOptions &options)
     {
         Composition composition(pathsOf(m_commandLine));
-        m_languages.use(composition.settingsAtStart().language);
-        ModelsCommand command(composition.backends(), m_io);
+        prepare(composition);
+        ModelsCommand command(composition.backends(), m_io, ModelsProfile{composition.backendStore(), composition.modelLists(), composition.clock()});
+        return runCommand(command, options);
+    }
+    int operator()(const BackendListOptions &options) { return runBackends(options); }
+    int operator()(const BackendAddOptions &options) { return runBackends(options); }
+    int operator()(const BackendRemoveOptions &options) { return runBackends(options); }
+    int operator()(const BackendTestOptions &options)
+    {
+        Composition composition(pathsOf(m_commandLine));
+        prepare(composition);
+        BackendTestCommand command(composition.backends(), m_io);
         return runCommand(command, options);
     }
     int operator()(const SetupOptions &)
     {
         Composition composition(pathsOf(m_commandLine));
-        m_languages.use(composition.settingsAtStart().language);
+        prepare(composition);
+        if (composition.isOffline()) {
+            printError(m_io, makeError(ErrorCode::Offline, "Lineup is offline").value);
+            return exitcode::kFailed;
+        }
         SetupCommand command(composition.engineSetup(), m_io);
         return runCommand(command);
     }
@@ -72,6 +88,22 @@ public:
     }
 
 private:
+    void prepare(Composition &composition)
+    {
+        m_languages.use(composition.settingsAtStart().language);
+        if (m_commandLine.isOffline)
+            composition.setOffline(true);
+    }
+
+    template <class Options>
+    int runBackends(const Options &options)
+    {
+        Composition composition(pathsOf(m_commandLine));
+        prepare(composition);
+        BackendsCommand command(composition.backends(), composition.backendStore(), composition.keys(), m_io);
+        return runCommand(command, options);
+    }
+
     const CommandLine &m_commandLine;
     CommandIo m_io;
     Languages &m_languages;
@@ -91,6 +123,7 @@ CommandIo terminalIo(const StandardStreams &streams)
 {
     CommandIo io;
     io.input = {readInputFile, readStandardInput};
+    io.readSecretLine = readSecretLine;
     io.writeOutput = [streams](std::string_view bytes) { return writeStandardOutput(bytes, streams); };
     io.writeMessage = writeStandardError;
     io.checkFile = checkOutputFile;

@@ -58,6 +58,16 @@
     </message>
 </context>
 <context>
+    <name>lineup::BackendTestCommand</name>
+    <message numerus="yes">
+        <source>%n model(s) listed.</source>
+        <translation>
+            <numerusform>%n model listed.</numerusform>
+            <numerusform>%n models listed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lineup::ComparePage</name>
     <message numerus="yes">
         <source>All %n panes ended. Fastest first token: %1.</source>

@@ -2,6 +2,7 @@
 
 #include "backends/engine/engineinstallation.h"
 #include "backends/engine/engineinstaller.h"
+#include "backends/keys/qtkeychainjobs.h"
 #include "backends/local/localchatbackend.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 #include "backends/registry/allproviders.h"
@@ -15,17 +16,36 @@ namespace lineup {
 Composition::Composition(ProfilePaths paths)
     : m_paths(std::move(paths)),
       m_settingsStore(m_paths, m_clock),
+      m_backendStore(m_paths, m_clock),
+      m_modelLists(m_paths),
+      m_keys(std::make_unique<keys::QtKeychainJobs>(), keys::keychainService(m_paths.configFolder, m_paths == defaultProfilePaths())),
       m_settingsAtStart(m_settingsStore.load()),
       m_engineChoice(std::make_shared<EngineChoice>()),
       m_redactor(std::make_shared<net::Redactor>())
 {
     useEngineOf(m_settingsAtStart);
+    m_io.setOffline(m_settingsAtStart.isOffline);
+    hideProxyPasswords();
     const auto source = [folder = m_paths.engineFolder(), choice = m_engineChoice] { return engineConfig(folder, *choice); };
     m_engine = std::make_unique<EngineProcess>(source, m_clock);
-    m_backends = std::make_unique<RegistryBackendFactory>(providers(), ProviderTools{&m_io, m_redactor, RegistryBackendFactory::systemEnvironment()});
+    m_backends = std::make_unique<RegistryBackendFactory>(providers(), ProviderTools{&m_io, m_redactor, RegistryBackendFactory::systemEnvironment()},
+                                                          ProfileAccess{m_backendStore, m_keys, m_files, m_clock});
 }
 
 Composition::~Composition() = default;
+
+/// The environment may name a proxy with its password, which a report of a failure must not repeat.
+void Composition::hideProxyPasswords()
+{
+    for (const char *name : {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"}) {
+        const std::string url = qEnvironmentVariable(name).toStdString();
+        const auto at = url.rfind('@');
+        const auto scheme = url.find("://");
+        const auto begin = url.find(':', scheme == std::string::npos ? 0 : scheme + 3);
+        if (at != std::string::npos && begin != std::string::npos && begin < at)
+            m_redactor->addSecret(Secret(url.substr(begin + 1, at - begin - 1)));
+    }
+}
 
 EngineSetup &Composition::engineSetup()
 {

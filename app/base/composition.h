@@ -4,6 +4,9 @@
 #include "backends/registry/registrybackendfactory.h"
 #include "backends/net/iothread.h"
 #include "backends/net/redaction.h"
+#include "backends/keys/keychainkeystore.h"
+#include "backends/storage/jsonbackendstore.h"
+#include "backends/storage/jsonmodelliststore.h"
 #include "backends/storage/jsonsettingsstore.h"
 #include "backends/storage/profilepaths.h"
 #include "core/base/clock.h"
@@ -35,6 +38,12 @@ public:
     LocalEngine &engine() { return *m_engine; }
     EngineSetup &engineSetup();
     BackendFactory &backends() { return *m_backends; }
+    BackendStore &backendStore() { return m_backendStore; }
+    KeyStore &keys() { return m_keys; }
+    ModelListStore &modelLists() { return m_modelLists; }
+    /// Nothing goes to another computer while it is on. At first as the kept settings say.
+    void setOffline(bool isOffline) { m_io.setOffline(isOffline); }
+    bool isOffline() const { return m_io.isOffline(); }
 
     /// Which engine and model the next start of the engine takes; see Settings. At first those of the kept settings.
     void useEngineOf(const Settings &settings);
@@ -48,10 +57,15 @@ private:
     };
     static Result<EngineConfig> engineConfig(const std::string &folder, EngineChoice &choice);
     std::vector<Provider> providers();
+    void hideProxyPasswords();
 
     SystemClock m_clock;
     ProfilePaths m_paths;
     JsonSettingsStore m_settingsStore;
+    JsonBackendStore m_backendStore;
+    JsonModelListStore m_modelLists;
+    keys::KeychainKeyStore m_keys;
+    SaveFileStore m_files;
     Settings m_settingsAtStart;
     std::shared_ptr<EngineChoice> m_engineChoice;
     std::shared_ptr<net::Redactor> m_redactor;

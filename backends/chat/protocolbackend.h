@@ -18,6 +18,7 @@ public:
     /// All pages of the provider's list, in its order; an empty list for a provider that has none.
     QFuture<Result<std::vector<ListedModel>>> listModels() override;
     QFuture<Result<std::int64_t>> countTokens(ChatRequest request) override;
+    QFuture<ConnectionReport> reach() override;
     bool isLocal() const override { return m_isLocal; }
 
 private:

@@ -18,6 +18,7 @@ struct Settings {
     int answerZoomPercent = 100;   ///< 80…200
     bool railFolded = false;
     bool reducedMotion = false;
+    bool isOffline = false;        ///< nothing goes to another computer
     std::string windowGeometry;    ///< base64 of QWidget::saveGeometry()
     std::string engineProgram;     ///< path of a llama-server to use instead of the installed engine; empty = installed
     std::string engineModelPath;   ///< a GGUF of the person's; empty = the installed model

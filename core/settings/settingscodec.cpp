@@ -100,6 +100,7 @@ const std::vector<Field> &fields()
         zoomField(),
         flagField("rail_folded", &Settings::railFolded),
         flagField("reduced_motion", &Settings::reducedMotion),
+        flagField("offline", &Settings::isOffline),
         textField("window_geometry", &Settings::windowGeometry),
         textField("engine_program", &Settings::engineProgram),
         textField("engine_model_path", &Settings::engineModelPath),

@@ -20,6 +20,7 @@ Settings everythingSet()
     settings.answerZoomPercent = 125;
     settings.railFolded = true;
     settings.reducedMotion = true;
+    settings.isOffline = true;
     settings.windowGeometry = "AdnQywAD";
     settings.engineProgram = "/usr/bin/llama-server";
     settings.engineModelPath = "/models/a.gguf";
