@@ -1,5 +1,6 @@
 #include "app/cli/commandline.h"
 #include "app/cli/standardstreams.h"
+#include "app/coredumps.h"
 #include "app/gui/gui.h"
 #include "app/terminal.h"
 
@@ -9,6 +10,7 @@
 int main(int argc, char **argv)
 {
     using namespace lineup;
+    forbidCoreDumps();
     const StandardStreams streams = prepareStandardStreams();
     prepareLocale();
     std::vector<std::string_view> arguments;

@@ -1,5 +1,7 @@
 #include "app/terminal.h"
 
+#include "app/cli/backendscommand.h"
+#include "app/cli/backendtestcommand.h"
 #include "app/cli/comparecommand.h"
 #include "app/cli/conformancecommand.h"
 #include "app/cli/helptext.h"
@@ -46,28 +48,42 @@ public:
     int operator()(const CompareOptions &options)
     {
         Composition composition(pathsOf(m_commandLine));
-        m_languages.use(composition.settingsAtStart().language);
+        prepare(composition);
         CompareCommand command(composition.backends(), composition.clock(), m_io);
         return runCommand(command, options);
     }
     int operator()(const ModelsOptions &options)
     {
         Composition composition(pathsOf(m_commandLine));
-        m_languages.use(composition.settingsAtStart().language);
-        ModelsCommand command(composition.backends(), m_io);
+        prepare(composition);
+        ModelsCommand command(composition.backends(), m_io, ModelsProfile{composition.backendStore(), composition.modelLists(), composition.clock()});
+        return runCommand(command, options);
+    }
+    int operator()(const BackendListOptions &options) { return runBackends(options); }
+    int operator()(const BackendAddOptions &options) { return runBackends(options); }
+    int operator()(const BackendRemoveOptions &options) { return runBackends(options); }
+    int operator()(const BackendTestOptions &options)
+    {
+        Composition composition(pathsOf(m_commandLine));
+        prepare(composition);
+        BackendTestCommand command(composition.backends(), m_io);
         return runCommand(command, options);
     }
     int operator()(const ConformanceOptions &options)
     {
         Composition composition(pathsOf(m_commandLine));
-        m_languages.use(composition.settingsAtStart().language);
+        prepare(composition);
         ConformanceCommand command(composition.backends(), m_io);
         return runCommand(command, options);
     }
     int operator()(const SetupOptions &options)
     {
         Composition composition(pathsOf(m_commandLine));
-        m_languages.use(composition.settingsAtStart().language);
+        prepare(composition);
+        if (composition.isOffline()) {
+            printError(m_io, makeError(ErrorCode::Offline, "Lineup is offline").value);
+            return exitcode::kFailed;
+        }
         const std::vector<LocalModel> &models = builtInLocalModels();
         const LocalModel *model = options.model ? findLocalModel(models, *options.model) : &models.front();
         if (!model) {
@@ -91,6 +107,22 @@ public:
     }
 
 private:
+    void prepare(Composition &composition)
+    {
+        m_languages.use(composition.settingsAtStart().language);
+        if (m_commandLine.isOffline)
+            composition.setOffline(true);
+    }
+
+    template <class Options>
+    int runBackends(const Options &options)
+    {
+        Composition composition(pathsOf(m_commandLine));
+        prepare(composition);
+        BackendsCommand command(composition.backends(), composition.backendStore(), composition.keys(), m_io);
+        return runCommand(command, options);
+    }
+
     const CommandLine &m_commandLine;
     CommandIo m_io;
     Languages &m_languages;
@@ -110,6 +142,7 @@ CommandIo terminalIo(const StandardStreams &streams)
 {
     CommandIo io;
     io.input = {readInputFile, readStandardInput};
+    io.readSecretLine = readSecretLine;
     io.writeOutput = [streams](std::string_view bytes) { return writeStandardOutput(bytes, streams); };
     io.writeMessage = writeStandardError;
     io.checkFile = checkOutputFile;

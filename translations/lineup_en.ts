@@ -84,6 +84,12 @@
         <translation>
             <numerusform>%n model</numerusform>
             <numerusform>%n models</numerusform>
+    <name>lineup::BackendTestCommand</name>
+    <message numerus="yes">
+        <source>%n model(s) listed.</source>
+        <translation>
+            <numerusform>%n model listed.</numerusform>
+            <numerusform>%n models listed.</numerusform>
         </translation>
     </message>
 </context>

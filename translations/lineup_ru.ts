@@ -34,6 +34,90 @@
     <message>
         <source>* required</source>
         <translation>* обязательная</translation>
+    <name>BackendWords</name>
+    <message>
+        <source>Proxy</source>
+        <translation>Прокси</translation>
+    </message>
+    <message>
+        <source>Name look-up</source>
+        <translation>Поиск имени</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Соединение</translation>
+    </message>
+    <message>
+        <source>Encryption (TLS)</source>
+        <translation>Шифрование (TLS)</translation>
+    </message>
+    <message>
+        <source>Reply of the server</source>
+        <translation>Ответ сервера</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Ключ</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Модель</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <extracomment>of one step of a connection test</extracomment>
+        <translation>в порядке</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <extracomment>of one step of a connection test</extracomment>
+        <translation>сбой</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <extracomment>of one step of a connection test: an earlier one failed</extracomment>
+        <translation>не дошло</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <extracomment>of one step of a connection test</extracomment>
+        <translation>не проверялось</translation>
+    </message>
+    <message>
+        <source>entered</source>
+        <extracomment>of a key: it lies in the key store</extracomment>
+        <translation>введён</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <extracomment>of a key: %1 = environment variable</extracomment>
+        <translation>из %1</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <extracomment>of a key</extracomment>
+        <translation>не задан</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <extracomment>of a key</extracomment>
+        <translation>не нужен</translation>
+    </message>
+    <message>
+        <source>This looks like a key of %1.</source>
+        <translation>Похоже на ключ %1.</translation>
+    </message>
+    <message>
+        <source>This may be a key of %1.</source>
+        <translation>Возможно, это ключ %1.</translation>
+    </message>
+    <message>
+        <source>This may be a key of %1 or %2.</source>
+        <translation>Возможно, это ключ %1 или %2.</translation>
+    </message>
+    <message>
+        <source>This key is kept until you quit: no key store was found on this computer.</source>
+        <translation>Ключ хранится только до выхода из программы: на этом компьютере нет хранилища ключей.</translation>
     </message>
 </context>
 <context>
@@ -554,6 +638,76 @@
     <message>
         <source>Switch offline mode off, or ask a model on this computer.</source>
         <translation>Отключите автономный режим или спросите модель на этом компьютере.</translation>
+        <source>Lineup is offline: nothing was sent.</source>
+        <translation>Lineup работает без сети: ничего не отправлено.</translation>
+    </message>
+    <message>
+        <source>Lineup is offline: nothing was sent to %1.</source>
+        <translation>Lineup работает без сети: на %1 ничего не отправлено.</translation>
+    </message>
+    <message>
+        <source>Switch offline mode off, or ask a model on this computer.</source>
+        <translation>Выключите режим без сети или спросите модель на этом компьютере.</translation>
+    </message>
+    <message>
+        <source>“lineup help backends” lists the settings of a backend.</source>
+        <translation>Настройки подключения перечисляет команда «lineup help backends».</translation>
+    </message>
+    <message>
+        <source>This is no key: %1.</source>
+        <translation>Это не ключ: %1.</translation>
+    </message>
+    <message>
+        <source>Copy the key alone from the page of the provider, then try again.</source>
+        <translation>Скопируйте со страницы провайдера только сам ключ и попробуйте снова.</translation>
+    </message>
+    <message>
+        <source>The header field %1 looks like a secret, and settings are kept in a plain file.</source>
+        <translation>Поле заголовка %1 похоже на секрет, а настройки хранятся в открытом файле.</translation>
+    </message>
+    <message>
+        <source>Enter it as the key of the backend, which goes into the key store, and leave the field out.</source>
+        <translation>Введите его как ключ подключения — он попадёт в хранилище ключей — и уберите это поле.</translation>
+    </message>
+    <message>
+        <source>The address of the proxy holds a user name or a password, and settings are kept in a plain file.</source>
+        <translation>В адресе прокси есть имя пользователя или пароль, а настройки хранятся в открытом файле.</translation>
+    </message>
+    <message>
+        <source>Write the address alone, and enter user and password apart: they go into the key store.</source>
+        <translation>Укажите только адрес, а имя и пароль введите отдельно: они попадут в хранилище ключей.</translation>
+    </message>
+    <message>
+        <source>No key store was found on this computer, so a key cannot be kept.</source>
+        <translation>На этом компьютере нет хранилища ключей, поэтому сохранить ключ нельзя.</translation>
+    </message>
+    <message>
+        <source>Put the key into an environment variable and write key-env=NAME, or install one: GNOME Keyring, KeePassXC or KWallet.</source>
+        <translation>Поместите ключ в переменную окружения и напишите key-env=ИМЯ или установите хранилище: GNOME Keyring, KeePassXC или KWallet.</translation>
+    </message>
+    <message>
+        <source>The key of this backend was entered for another address than %1, so it was not sent there.</source>
+        <translation>Ключ этого подключения был введён для другого адреса, поэтому на %1 он не отправлен.</translation>
+    </message>
+    <message>
+        <source>If the new address is right, enter the key again.</source>
+        <translation>Если новый адрес верен, введите ключ ещё раз.</translation>
+    </message>
+    <message>
+        <source>The key store of this computer gives no key: %1.</source>
+        <translation>Хранилище ключей не выдаёт ключ: %1.</translation>
+    </message>
+    <message>
+        <source>Unlock it, then send again.</source>
+        <translation>Разблокируйте его и отправьте снова.</translation>
+    </message>
+    <message>
+        <source>The backend %1 is switched off.</source>
+        <translation>Подключение %1 выключено.</translation>
+    </message>
+    <message>
+        <source>Switch it on, or choose another one.</source>
+        <translation>Включите его или выберите другое.</translation>
     </message>
 </context>
 <context>
@@ -827,10 +981,6 @@
         <translation>локальная модель</translation>
     </message>
     <message>
-        <source>a server, with the two settings that follow</source>
-        <translation>сервер, с двумя следующими параметрами</translation>
-    </message>
-    <message>
         <source>the environment variable that holds the key</source>
         <translation>переменная окружения с ключом</translation>
     </message>
@@ -887,10 +1037,6 @@
         <translation>Примеры:</translation>
     </message>
     <message>
-        <source>Without an option: the models of the local engine. --lane takes the settings of “lineup help compare”.</source>
-        <translation>Без параметров — модели локального движка. --lane принимает то же, что описано в «lineup help compare».</translation>
-    </message>
-    <message>
         <source>Example:</source>
         <translation>Пример:</translation>
     </message>
@@ -937,6 +1083,76 @@
     <message>
         <source>interrupted; nothing is printed</source>
         <translation>прервано; ничего не печатается</translation>
+        <source>set up, test and list backends</source>
+        <translation>настроить, проверить и перечислить подключения</translation>
+    </message>
+    <message>
+        <source>send nothing to another computer</source>
+        <translation>ничего не отправлять на другие компьютеры</translation>
+    </message>
+    <message>
+        <source>a backend that is set up: “lineup backends”</source>
+        <translation>настроенное подключение: «lineup backends»</translation>
+    </message>
+    <message>
+        <source>a provider: openai, anthropic, ollama, openai-compatible, …</source>
+        <translation>провайдер: openai, anthropic, ollama, openai-compatible, …</translation>
+    </message>
+    <message>
+        <source>settings of the provider&apos;s own</source>
+        <translation>собственные настройки провайдера</translation>
+    </message>
+    <message>
+        <source>false: the whole answer in one piece</source>
+        <translation>false: весь ответ целиком</translation>
+    </message>
+    <message>
+        <source>the answer keeps to this JSON Schema</source>
+        <translation>ответ следует этой схеме JSON</translation>
+    </message>
+    <message>
+        <source>functions that the model may ask for; none is run</source>
+        <translation>функции, которые модель может запросить; ни одна не выполняется</translation>
+    </message>
+    <message>
+        <source>Without an option: the models of the local engine and of every backend that is set up. --lane takes the settings of “lineup help compare”. Lists of providers are kept for a day; --refresh asks again.</source>
+        <translation>Без параметров: модели локального движка и всех настроенных подключений. --lane принимает настройки из «lineup help compare». Списки провайдеров хранятся сутки; --refresh запрашивает их заново.</translation>
+    </message>
+    <message>
+        <source>change one that is set up; what is not named stays</source>
+        <translation>изменить настроенное; неназванное остаётся</translation>
+    </message>
+    <message>
+        <source>read the key from the standard input, for the key store</source>
+        <translation>прочитать ключ со стандартного ввода в хранилище ключей</translation>
+    </message>
+    <message>
+        <source>the same for user:password of the proxy</source>
+        <translation>то же для имя:пароль прокси</translation>
+    </message>
+    <message>
+        <source>the same for the key of the client certificate</source>
+        <translation>то же для ключа клиентского сертификата</translation>
+    </message>
+    <message>
+        <source>Settings of a backend, separated by commas (\, is a comma inside a value):</source>
+        <translation>Настройки подключения через запятую (\, — запятая внутри значения):</translation>
+    </message>
+    <message>
+        <source>http, https, socks5 or socks5h</source>
+        <translation>http, https, socks5 или socks5h</translation>
+    </message>
+    <message>
+        <source>sent with every request; no secrets</source>
+        <translation>отправляется с каждым запросом; не для секретов</translation>
+    </message>
+    <message>
+        <source>for proxies that hold streams back</source>
+        <translation>для прокси, которые задерживают потоки</translation>
+    </message>
+    <message>
+        <source>at most so many; none = no limit</source>
+        <translation>не больше указанного; none — без ограничения</translation>
     </message>
 </context>
 <context>
@@ -1227,6 +1443,11 @@
         <source>How it goes: %1.</source>
         <translation>Правильно так: %1.</translation>
     </message>
+    <message>
+        <source>“lineup %1” needs a name behind it.</source>
+        <extracomment>%1 = words of the command line, such as &quot;backends add&quot;</extracomment>
+        <translation>После «lineup %1» нужно имя.</translation>
+    </message>
 </context>
 <context>
     <name>lineup::Actions</name>
@@ -1496,6 +1717,13 @@
             <numerusform>%n токен</numerusform>
             <numerusform>%n токена</numerusform>
             <numerusform>%n токенов</numerusform>
+    <name>lineup::BackendTestCommand</name>
+    <message numerus="yes">
+        <source>%n model(s) listed.</source>
+        <translation>
+            <numerusform>В списке %n модель.</numerusform>
+            <numerusform>В списке %n модели.</numerusform>
+            <numerusform>В списке %n моделей.</numerusform>
         </translation>
     </message>
 </context>
@@ -1536,6 +1764,18 @@
     <message>
         <source>Provider</source>
         <translation>Поставщик</translation>
+    <name>lineup::BackendsCommand</name>
+    <message>
+        <source>No backend is set up. “lineup help backends” shows how.</source>
+        <translation>Подключений нет. Как их настроить, показывает «lineup help backends».</translation>
+    </message>
+    <message>
+        <source>Backend</source>
+        <translation>Подключение</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
     </message>
     <message>
         <source>Address</source>
@@ -1780,6 +2020,34 @@
     <message>
         <source>Nothing leaves this computer; panes on it still work.</source>
         <translation>С этого компьютера ничего не уходит; местные панели работают.</translation>
+        <source>the provider&apos;s own</source>
+        <extracomment>of an address: that of the provider itself</extracomment>
+        <translation>как у провайдера</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <extracomment>of a backend</extracomment>
+        <translation>выключено</translation>
+    </message>
+    <message>
+        <source>Key: </source>
+        <translation>Ключ: </translation>
+    </message>
+    <message>
+        <source>Proxy (user:password): </source>
+        <translation>Прокси (имя:пароль): </translation>
+    </message>
+    <message>
+        <source>Pass phrase of the certificate&apos;s key: </source>
+        <translation>Пароль ключа сертификата: </translation>
+    </message>
+    <message>
+        <source>If it is: %1</source>
+        <translation>Если это так: %1</translation>
+    </message>
+    <message>
+        <source>The backend %1 is set up. To test it: %2</source>
+        <translation>Подключение %1 настроено. Проверить его: %2</translation>
     </message>
 </context>
 <context>
@@ -3199,6 +3467,10 @@
     <message>
         <source>No models are listed.</source>
         <translation>Моделей в списке нет.</translation>
+    </message>
+    <message>
+        <source>As of %1; --refresh asks again.</source>
+        <translation>По состоянию на %1; --refresh запросит заново.</translation>
     </message>
 </context>
 <context>

@@ -22,30 +22,23 @@ Composition::Composition(ProfilePaths paths)
     : m_paths(std::move(paths)),
       m_settingsStore(m_paths, m_clock),
       m_backendStore(m_paths, m_clock),
+      m_modelLists(m_paths),
+      m_keys(std::make_unique<keys::QtKeychainJobs>(), keys::keychainService(m_paths.configFolder, m_paths == defaultProfilePaths())),
       m_settingsAtStart(m_settingsStore.load()),
       m_engineChoice(std::make_shared<EngineChoice>()),
       m_redactor(std::make_shared<net::Redactor>())
 {
     useEngineOf(m_settingsAtStart);
+    m_io.setOffline(m_settingsAtStart.isOffline);
+    hideProxyPasswords();
     const auto source = [folder = m_paths.engineFolder(), choice = m_engineChoice] { return engineConfig(folder, *choice); };
     m_engine = std::make_unique<EngineProcess>(source, m_clock);
-    m_backends = std::make_unique<RegistryBackendFactory>(providers(), ProviderTools{&m_io, m_redactor, RegistryBackendFactory::systemEnvironment()});
+    m_backends = std::make_unique<RegistryBackendFactory>(providers(), ProviderTools{&m_io, m_redactor, RegistryBackendFactory::systemEnvironment()},
+                                                          ProfileAccess{m_backendStore, m_keys, m_files, m_clock});
     m_tester = std::make_unique<ListingTester>(*m_backends);
-    setOffline(m_settingsAtStart.offline);
 }
 
 Composition::~Composition() = default;
-
-KeyStore &Composition::keys()
-{
-    if (!m_keys) {
-        // A profile of its own has keys of its own.
-        const bool isDefault = m_paths == defaultProfilePaths();
-        const std::string service = isDefault ? "Lineup" : "Lineup " + m_paths.configFolder;
-        m_keys = std::make_unique<keys::KeychainKeyStore>(std::make_unique<keys::QtKeychainJobs>(), service);
-    }
-    return *m_keys;
-}
 
 Discovery &Composition::discovery()
 {
@@ -55,6 +48,19 @@ Discovery &Composition::discovery()
                                                        RegistryBackendFactory::systemEnvironment());
     }
     return *m_discovery;
+}
+
+/// The environment may name a proxy with its password, which a report of a failure must not repeat.
+void Composition::hideProxyPasswords()
+{
+    for (const char *name : {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"}) {
+        const std::string url = qEnvironmentVariable(name).toStdString();
+        const auto at = url.rfind('@');
+        const auto scheme = url.find("://");
+        const auto begin = url.find(':', scheme == std::string::npos ? 0 : scheme + 3);
+        if (at != std::string::npos && begin != std::string::npos && begin < at)
+            m_redactor->addSecret(Secret(url.substr(begin + 1, at - begin - 1)));
+    }
 }
 
 EngineSetup &Composition::engineSetup()

@@ -8,6 +8,7 @@
 #include "backends/net/iothread.h"
 #include "backends/net/redaction.h"
 #include "backends/storage/jsonbackendstore.h"
+#include "backends/storage/jsonmodelliststore.h"
 #include "backends/storage/jsonsettingsstore.h"
 #include "backends/storage/profilepaths.h"
 #include "core/base/clock.h"
@@ -46,12 +47,13 @@ public:
     std::unique_ptr<EngineSetup> makeModelSetup(const LocalModel &model);
     BackendFactory &backends() { return *m_backends; }
     BackendStore &backendStore() { return m_backendStore; }
-    /// Made when it is asked for first: it talks to the key store of the desktop.
-    KeyStore &keys();
+    KeyStore &keys() { return m_keys; }
+    ModelListStore &modelLists() { return m_modelLists; }
     BackendTester &backendTester() { return *m_tester; }
     Discovery &discovery();
-    /// Offline, nothing is sent but to this computer.
+    /// Nothing goes to another computer while it is on. At first as the kept settings say.
     void setOffline(bool isOffline) { m_io.setOffline(isOffline); }
+    bool isOffline() const { return m_io.isOffline(); }
 
     /// Which engine and model the next start of the engine takes; see Settings. At first those of the kept settings.
     void useEngineOf(const Settings &settings);
@@ -69,11 +71,15 @@ private:
     EngineProcess &engineOf(const LocalModel &model);
     /// True for the name of the model that the main engine runs.
     bool isMainModel(const std::string &name);
+    void hideProxyPasswords();
 
     SystemClock m_clock;
     ProfilePaths m_paths;
     JsonSettingsStore m_settingsStore;
     JsonBackendStore m_backendStore;
+    JsonModelListStore m_modelLists;
+    keys::KeychainKeyStore m_keys;
+    SaveFileStore m_files;
     Settings m_settingsAtStart;
     std::shared_ptr<EngineChoice> m_engineChoice;
     std::shared_ptr<net::Redactor> m_redactor;
@@ -81,7 +87,6 @@ private:
     std::unique_ptr<EngineProcess> m_engine;
     std::map<std::string, std::unique_ptr<EngineProcess>> m_otherEngines; ///< by LocalModel::id; made when they are asked for
     std::unique_ptr<EngineSetup> m_engineSetup;
-    std::unique_ptr<keys::KeychainKeyStore> m_keys;
     std::unique_ptr<RegistryBackendFactory> m_backends;
     std::unique_ptr<ListingTester> m_tester;
     std::unique_ptr<LocalDiscovery> m_discovery;

@@ -19,6 +19,8 @@ inline constexpr int kFailed = 3;
 /// Where a command reads and writes; tests put their own behind it.
 struct CommandIo {
     InputReader input;
+    /// A line from the standard input without its end; on a terminal after `prompt`, and without showing what is typed.
+    std::function<Result<std::string>(const std::string &prompt)> readSecretLine;
     std::function<Result<void>(std::string_view bytes)> writeOutput; ///< standard output
     std::function<void(std::string_view bytes)> writeMessage;        ///< standard error
     std::function<Result<void>(const std::string &path)> checkFile;  ///< could it be written?

@@ -18,7 +18,7 @@ using Problem = UsageError::Problem;
 using Value = OptionRule::Value;
 
 constexpr int kMostRepeats = 1000;
-constexpr std::array<std::string_view, 5> kCommands{"compare", "models", "conformance", "setup-local", "help"};
+constexpr std::array<std::string_view, 6> kCommands{"compare", "models", "backends", "conformance", "setup-local", "help"};
 
 /// The values of --format, the first one being the default.
 template <class Format>
@@ -27,7 +27,7 @@ struct NamedFormat {
     Format format;
 };
 constexpr NamedFormat<ReportFormat> kCompareFormats[]{{"table", ReportFormat::Table}, {"json", ReportFormat::Json}, {"markdown", ReportFormat::Markdown}};
-constexpr NamedFormat<ReportFormat> kModelsFormats[]{{"table", ReportFormat::Table}, {"json", ReportFormat::Json}};
+constexpr NamedFormat<ReportFormat> kListFormats[]{{"table", ReportFormat::Table}, {"json", ReportFormat::Json}};
 constexpr NamedFormat<ConformanceFormat> kConformanceFormats[]{{"table", ConformanceFormat::Table}, {"json", ConformanceFormat::Json}, {"junit", ConformanceFormat::Junit}};
 
 Unexpected<UsageError> usageError(Problem problem, std::string_view name, std::string_view suggestion, std::string_view command)
@@ -67,7 +67,7 @@ Parsed parseCompare(Arguments arguments)
     constexpr std::string_view kCommand = "compare";
     constexpr std::array kRules{OptionRule{"--lane", Value::Repeatable}, OptionRule{"--system"}, OptionRule{"--shots"},   OptionRule{"--prompt"},
                                 OptionRule{"--repeat"},                  OptionRule{"--format"}, OptionRule{"--save"},    OptionRule{"--profile"},
-                                OptionRule{"--help", Value::None},       OptionRule{"-h", Value::None}};
+                                OptionRule{"--offline", Value::None},    OptionRule{"--help", Value::None}, OptionRule{"-h", Value::None}};
     const auto scanned = scanArguments(arguments, kRules, kCommand);
     if (!scanned)
         return Unexpected{scanned.error()};
@@ -95,14 +95,15 @@ Parsed parseCompare(Arguments arguments)
     if (!format)
         return Unexpected{format.error()};
     options.format = *format;
-    return CommandLine{scanned->value("--profile"), std::move(options)};
+    return CommandLine{scanned->value("--profile"), std::move(options), scanned->has("--offline")};
 }
 
 Parsed parseModels(Arguments arguments)
 {
     constexpr std::string_view kCommand = "models";
     constexpr std::array kRules{OptionRule{"--lane", Value::Repeatable}, OptionRule{"--backend", Value::Repeatable}, OptionRule{"--format"},
-                                OptionRule{"--profile"},                 OptionRule{"--help", Value::None},          OptionRule{"-h", Value::None}};
+                                OptionRule{"--refresh", Value::None},    OptionRule{"--offline", Value::None},       OptionRule{"--profile"},
+                                OptionRule{"--help", Value::None},       OptionRule{"-h", Value::None}};
     const auto scanned = scanArguments(arguments, kRules, kCommand);
     if (!scanned)
         return Unexpected{scanned.error()};
@@ -113,15 +114,16 @@ Parsed parseModels(Arguments arguments)
     if (const auto error = notUtf8(*scanned, {"--lane", "--backend"}, kCommand))
         return Unexpected{*error};
     ModelsOptions options;
-    for (const std::string &kind : scanned->values("--backend"))
-        options.lanes.push_back("backend=" + kind);
+    options.refresh = scanned->has("--refresh");
+    for (const std::string &name : scanned->values("--backend"))
+        options.lanes.push_back("backend=" + name);
     for (std::string &lane : scanned->values("--lane"))
         options.lanes.push_back(std::move(lane));
-    const auto format = formatOf(*scanned, kModelsFormats, kCommand);
+    const auto format = formatOf(*scanned, kListFormats, kCommand);
     if (!format)
         return Unexpected{format.error()};
     options.format = *format;
-    return CommandLine{scanned->value("--profile"), std::move(options)};
+    return CommandLine{scanned->value("--profile"), std::move(options), scanned->has("--offline")};
 }
 
 /// Why one of the named checks cannot be run, with the names that there are.
@@ -141,6 +143,7 @@ Parsed parseConformance(Arguments arguments)
     constexpr std::string_view kCommand = "conformance";
     constexpr std::array kRules{OptionRule{"--lane", Value::Repeatable},  OptionRule{"--backend", Value::Repeatable}, OptionRule{"--all", Value::None},
                                 OptionRule{"--check", Value::Repeatable}, OptionRule{"--format"},                     OptionRule{"--profile"},
+                                OptionRule{"--offline", Value::None},
                                 OptionRule{"--help", Value::None},        OptionRule{"-h", Value::None}};
     const auto scanned = scanArguments(arguments, kRules, kCommand);
     if (!scanned)
@@ -166,7 +169,110 @@ Parsed parseConformance(Arguments arguments)
     if (!format)
         return Unexpected{format.error()};
     options.format = *format;
-    return CommandLine{scanned->value("--profile"), std::move(options)};
+    return CommandLine{scanned->value("--profile"), std::move(options), scanned->has("--offline")};
+}
+
+constexpr std::string_view kBackends = "backends";
+
+Parsed parseBackendList(const ScannedArguments &scanned)
+{
+    const auto format = formatOf(scanned, kListFormats, kBackends);
+    if (!format)
+        return Unexpected{format.error()};
+    return CommandLine{scanned.value("--profile"), BackendListOptions{*format}};
+}
+
+Parsed parseBackendAdd(const ScannedArguments &scanned)
+{
+    BackendAddOptions options;
+    options.id = scanned.positional[1];
+    if (scanned.positional.size() > 2)
+        options.settings = scanned.positional[2];
+    options.isUpdate = scanned.has("--update");
+    options.readsKey = scanned.has("--read-key");
+    options.readsProxyLogin = scanned.has("--read-proxy-login");
+    options.readsPassPhrase = scanned.has("--read-pass-phrase");
+    return CommandLine{scanned.value("--profile"), std::move(options)};
+}
+
+Parsed parseBackendTest(const ScannedArguments &scanned)
+{
+    const auto format = formatOf(scanned, kListFormats, kBackends);
+    if (!format)
+        return Unexpected{format.error()};
+    std::string lane = "backend=" + scanned.positional[1];
+    // A lane needs no name before it: "kind=ollama,model=x".
+    if (scanned.positional[1].find('=') != std::string::npos)
+        lane = scanned.positional[1];
+    if (const auto model = scanned.value("--model"))
+        lane += ",model=" + *model;
+    return CommandLine{scanned.value("--profile"), BackendTestOptions{std::move(lane), *format}, scanned.has("--offline")};
+}
+
+/// An action of `lineup backends`, with the options it takes and how many words stand behind it.
+struct BackendAction {
+    std::string_view name;
+    std::size_t leastWords;
+    std::size_t mostWords;
+    std::vector<std::string_view> options;
+    Parsed (*parse)(const ScannedArguments &scanned);
+};
+
+Parsed parseBackendRemove(const ScannedArguments &scanned)
+{
+    return CommandLine{scanned.value("--profile"), BackendRemoveOptions{scanned.positional[1]}};
+}
+
+const std::vector<BackendAction> &backendActions()
+{
+    static const std::vector<BackendAction> actions{
+        {"list", 0, 0, {"--format"}, parseBackendList},
+        {"add", 1, 2, {"--update", "--read-key", "--read-proxy-login", "--read-pass-phrase"}, parseBackendAdd},
+        {"remove", 1, 1, {}, parseBackendRemove},
+        {"test", 1, 1, {"--format", "--model", "--offline"}, parseBackendTest},
+    };
+    return actions;
+}
+
+Parsed parseBackends(Arguments arguments)
+{
+    constexpr std::array kRules{OptionRule{"--format"},
+                                OptionRule{"--model"},
+                                OptionRule{"--update", Value::None},
+                                OptionRule{"--read-key", Value::None},
+                                OptionRule{"--read-proxy-login", Value::None},
+                                OptionRule{"--read-pass-phrase", Value::None},
+                                OptionRule{"--offline", Value::None},
+                                OptionRule{"--profile"},
+                                OptionRule{"--help", Value::None},
+                                OptionRule{"-h", Value::None}};
+    auto scanned = scanArguments(arguments, kRules, kBackends);
+    if (!scanned)
+        return Unexpected{scanned.error()};
+    if (scanned->has("--help") || scanned->has("-h"))
+        return CommandLine{std::nullopt, HelpOptions{std::string(kBackends)}};
+    if (scanned->positional.empty())
+        scanned->positional.emplace_back("list");
+    const std::string &name = scanned->positional.front();
+    const auto action = std::ranges::find(backendActions(), name, &BackendAction::name);
+    if (action == backendActions().end()) {
+        const std::array<std::string_view, 4> names{"list", "add", "remove", "test"};
+        return usageError(Problem::UnknownCommand, "backends " + name, nearestName(name, names).value_or(std::string_view{}), kBackends);
+    }
+    for (const auto &[option, values] : scanned->options) {
+        if (option != "--profile" && std::ranges::find(action->options, option) == action->options.end())
+            return usageError(Problem::UnknownOption, option, {}, kBackends);
+    }
+    const std::size_t words = scanned->positional.size() - 1;
+    if (words < action->leastWords)
+        return usageError(Problem::MissingArgument, "backends " + name, {}, kBackends);
+    if (words > action->mostWords)
+        return usageError(Problem::UnexpectedArgument, scanned->positional.back(), {}, kBackends);
+    for (const std::string &word : scanned->positional) {
+        if (!isValidUtf8(word))
+            return usageError(Problem::NotUtf8, {}, {}, kBackends);
+    }
+    return action->parse(*scanned);
 }
 
 Parsed parseSetup(Arguments arguments)
@@ -249,6 +355,8 @@ Expected<CommandLine, UsageError> parseCommandLine(std::span<const std::string_v
         return parseModels(rest);
     if (command == "conformance")
         return parseConformance(rest);
+    if (command == "backends")
+        return parseBackends(rest);
     if (command == "setup-local")
         return parseSetup(rest);
     return parseHelp(rest);

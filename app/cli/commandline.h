@@ -27,11 +27,42 @@ struct CompareOptions {
     bool operator==(const CompareOptions &) const = default;
 };
 
-/// `lineup models`: whose models to list; all of `lanes` empty = every backend that needs no address.
+/// `lineup models`: whose models to list; no lanes = the local engine and every backend that is set up.
 struct ModelsOptions {
-    std::vector<std::string> lanes; ///< lane options; "--backend KIND" stands here as "backend=KIND"
+    std::vector<std::string> lanes; ///< lane options; "--backend NAME" stands here as "backend=NAME"
     ReportFormat format = ReportFormat::Table;
+    bool refresh = false; ///< ask even where a list of today is kept
     bool operator==(const ModelsOptions &) const = default;
+};
+
+/// `lineup backends`, or `lineup backends list`.
+struct BackendListOptions {
+    ReportFormat format = ReportFormat::Table; ///< never Markdown
+    bool operator==(const BackendListOptions &) const = default;
+};
+
+/// `lineup backends add`.
+struct BackendAddOptions {
+    std::string id;
+    std::string settings;          ///< see parseBackendOption()
+    bool isUpdate = false;         ///< changes one that is there
+    bool readsKey = false;         ///< one line each of the standard input, in this order
+    bool readsProxyLogin = false;
+    bool readsPassPhrase = false;
+    bool operator==(const BackendAddOptions &) const = default;
+};
+
+/// `lineup backends remove`.
+struct BackendRemoveOptions {
+    std::string id;
+    bool operator==(const BackendRemoveOptions &) const = default;
+};
+
+/// `lineup backends test`.
+struct BackendTestOptions {
+    std::string lane; ///< a lane option; a name alone stands here as "backend=NAME"
+    ReportFormat format = ReportFormat::Table; ///< never Markdown
+    bool operator==(const BackendTestOptions &) const = default;
 };
 
 /// `lineup conformance`: which endpoints to check; at least one of `lanes` or `isEverything`.
@@ -63,11 +94,13 @@ struct GuiOptions {
     bool operator==(const GuiOptions &) const = default;
 };
 
-using Command = std::variant<GuiOptions, CompareOptions, ModelsOptions, ConformanceOptions, SetupOptions, HelpOptions, VersionOptions>;
+using Command = std::variant<GuiOptions, CompareOptions, ModelsOptions, BackendListOptions, BackendAddOptions, BackendRemoveOptions, BackendTestOptions,
+                             ConformanceOptions, SetupOptions, HelpOptions, VersionOptions>;
 
 struct CommandLine {
     std::optional<std::string> profile; ///< folder that holds everything of this person's; not set = the usual folders
     Command command;
+    bool isOffline = false; ///< nothing leaves this computer, whatever the settings say
     bool operator==(const CommandLine &) const = default;
 };
 

@@ -72,7 +72,7 @@ void CompareCommand::start(const CompareOptions &options)
 /// False when something is wrong with the input; then it has been said.
 bool CompareCommand::prepare()
 {
-    auto document = makeCompareDocument(m_options, m_io.input);
+    auto document = makeCompareDocument(m_options, m_io.input, &m_backends);
     if (!document) {
         printError(m_io, document.error());
         return false;

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/cli/laneoption.h"
 #include "core/cli/shotsfile.h"
+#include "core/cli/toolsfile.h"
 
 #include <utility>
 
@@ -106,11 +107,11 @@ Result<void> applySharedOptions(const CompareOptions &options, const InputReader
     return overlay(std::move(prompt), setup.prompt);
 }
 
-Result<void> addLanes(const CompareOptions &options, const InputReader &reader, LineupSetup &setup)
+Result<void> addLanes(const CompareOptions &options, const InputReader &reader, const BackendFactory *backends, LineupSetup &setup)
 {
     std::vector<int> letters;
     for (std::size_t i = 0; i < options.lanes.size(); ++i) {
-        auto lane = makeLane(options.lanes[i], reader, setup.shots.size());
+        auto lane = makeLane(options.lanes[i], reader, setup.shots.size(), backends);
         if (!lane) {
             Error error = lane.error();
             // The person counts lanes, not settings; files keep their own names.
@@ -125,14 +126,64 @@ Result<void> addLanes(const CompareOptions &options, const InputReader &reader, 
     return {};
 }
 
+/// What the registry calls the settings of its providers.
+std::vector<std::string> optionNames(const BackendFactory *backends)
+{
+    std::vector<std::string> names;
+    for (const ProviderDescriptor &provider : backends ? backends->providers() : std::vector<ProviderDescriptor>{}) {
+        for (const ProviderOption &each : provider.options)
+            names.push_back(each.id);
+    }
+    return names;
+}
+
+Result<void> completeBackend(BackendRef &ref, const BackendFactory *backends)
+{
+    if (ref.id.empty())
+        return {};
+    if (!backends) {
+        ref.kind = std::exchange(ref.id, {});
+        return {};
+    }
+    auto whole = backends->completed(ref);
+    if (!whole)
+        return Unexpected{whole.error()};
+    ref = *std::move(whole);
+    return {};
+}
+
+/// The JSON Schema and the tools, which may stand in files.
+Result<void> readRequestFiles(const ParsedLane &parsed, const InputReader &reader, Parameters &parameters)
+{
+    if (parsed.jsonSchema) {
+        const auto text = readText(*parsed.jsonSchema, reader);
+        auto schema = text ? parseJsonSchema(*text, parsed.jsonSchema->isFile ? parsed.jsonSchema->value : "json-schema") : Result<nlohmann::json>(Unexpected{text.error()});
+        if (!schema)
+            return Unexpected{schema.error()};
+        parameters.jsonSchema = *std::move(schema);
+    }
+    if (parsed.tools) {
+        const auto text = readText(*parsed.tools, reader);
+        auto tools = text ? parseTools(*text, parsed.tools->isFile ? parsed.tools->value : "tools") : Result<std::vector<ToolSpec>>(Unexpected{text.error()});
+        if (!tools)
+            return Unexpected{tools.error()};
+        parameters.tools = *std::move(tools);
+    }
+    return {};
+}
+
 } // namespace
 
-Result<LaneSpec> makeLane(const std::string &option, const InputReader &reader, std::size_t shotsAvailable)
+Result<LaneSpec> makeLane(const std::string &option, const InputReader &reader, std::size_t shotsAvailable, const BackendFactory *backends)
 {
-    auto parsed = parseLaneOption(option);
+    auto parsed = parseLaneOption(option, optionNames(backends));
     if (!parsed)
         return Unexpected{parsed.error()};
     LaneSpec lane = std::move(parsed->lane);
+    if (auto completed = completeBackend(lane.backend, backends); !completed)
+        return Unexpected{completed.error()};
+    if (auto read = readRequestFiles(*parsed, reader, lane.parameters); !read)
+        return Unexpected{read.error()};
     if (parsed->system) {
         auto system = readText(*parsed->system, reader);
         if (!system)
@@ -154,7 +205,7 @@ Result<LaneSpec> makeLane(const std::string &option, const InputReader &reader, 
     return lane;
 }
 
-Result<LineupDocument> makeCompareDocument(const CompareOptions &options, const InputReader &reader)
+Result<LineupDocument> makeCompareDocument(const CompareOptions &options, const InputReader &reader, const BackendFactory *backends)
 {
     if (!options.document && options.lanes.empty())
         return inputError("no-lanes", "neither --lane nor a document");
@@ -163,7 +214,7 @@ Result<LineupDocument> makeCompareDocument(const CompareOptions &options, const 
         return document;
     if (const auto applied = applySharedOptions(options, reader, document->setup); !applied)
         return Unexpected{applied.error()};
-    if (const auto added = addLanes(options, reader, document->setup); !added)
+    if (const auto added = addLanes(options, reader, backends, document->setup); !added)
         return Unexpected{added.error()};
     if (document->setup.lanes.empty())
         return inputError("no-lanes", "the document has no lanes", options.document.value_or(""));

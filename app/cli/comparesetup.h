@@ -3,6 +3,7 @@
 #include "app/cli/commandline.h"
 #include "core/base/error.h"
 #include "core/document/lineupdocument.h"
+#include "core/ports/chatbackend.h"
 
 #include <functional>
 #include <string>
@@ -19,10 +20,12 @@ struct InputReader {
 /// it and every file read. Prompt and system from a file or the standard input lose one line end at their end.
 ///
 /// Everything that is wrong with the input is an error here, before anything is sent: BadInput, Storage or TooLarge with
-/// the option or file in `subject`.
-Result<LineupDocument> makeCompareDocument(const CompareOptions &options, const InputReader &reader);
+/// the option or file in `subject`. `backends` as in makeLane().
+Result<LineupDocument> makeCompareDocument(const CompareOptions &options, const InputReader &reader, const BackendFactory *backends = nullptr);
 
-/// One --lane with its files read. `shotsAvailable` = examples of the line-up; a lane that asks for more is BadInput.
-Result<LaneSpec> makeLane(const std::string &option, const InputReader &reader, std::size_t shotsAvailable);
+/// One --lane with its files read. `shotsAvailable` = examples of the line-up; a lane that asks for more is BadInput. `backends`
+/// says which settings providers have and which backends are set up; without it only the well-known settings are understood,
+/// and every backend that is named is taken for a kind.
+Result<LaneSpec> makeLane(const std::string &option, const InputReader &reader, std::size_t shotsAvailable, const BackendFactory *backends = nullptr);
 
 } // namespace lineup

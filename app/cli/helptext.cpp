@@ -45,12 +45,14 @@ QString programHelp()
             {"lineup [FILE.lineup …]", QT_TRANSLATE_NOOP("HelpText", "open the window")},
             {"lineup compare …", QT_TRANSLATE_NOOP("HelpText", "run a comparison in the terminal")},
             {"lineup models …", QT_TRANSLATE_NOOP("HelpText", "list the models that a backend serves")},
+            {"lineup backends …", QT_TRANSLATE_NOOP("HelpText", "set up, test and list backends")},
             {"lineup conformance …", QT_TRANSLATE_NOOP("HelpText", "show what a backend really does")},
             {"lineup setup-local", QT_TRANSLATE_NOOP("HelpText", "install the local model, which needs no key")},
             {"lineup help COMMAND", QT_TRANSLATE_NOOP("HelpText", "the options of a command")},
             {"lineup --version", QT_TRANSLATE_NOOP("HelpText", "print the version")},
         })
-        + section(Words::tr("Everywhere:"), {{"--profile DIR", QT_TRANSLATE_NOOP("HelpText", "keep settings and the local model in this folder")}});
+        + section(Words::tr("Everywhere:"), {{"--profile DIR", QT_TRANSLATE_NOOP("HelpText", "keep settings and the local model in this folder")},
+                                             {"--offline", QT_TRANSLATE_NOOP("HelpText", "send nothing to another computer")}});
 }
 
 QString compareHelp()
@@ -66,12 +68,18 @@ QString compareHelp()
                    {"--save FILE.lineup", QT_TRANSLATE_NOOP("HelpText", "keep the line-up with its answers")}})
         + section(Words::tr("Settings of a lane, separated by commas (\\, is a comma inside a value):"),
                   {{"backend=local", QT_TRANSLATE_NOOP("HelpText", "the local model")},
-                   {"kind=openai-compatible", QT_TRANSLATE_NOOP("HelpText", "a server, with the two settings that follow")},
+                   {"backend=NAME", QT_TRANSLATE_NOOP("HelpText", "a backend that is set up: “lineup backends”")},
+                   {"kind=KIND", QT_TRANSLATE_NOOP("HelpText", "a provider: openai, anthropic, ollama, openai-compatible, …")},
                    {"base-url=URL model=NAME", nullptr},
+                   {"api-version= deployment= organization= project= region= token-command= option.NAME=", nullptr},
+                   {"", QT_TRANSLATE_NOOP("HelpText", "settings of the provider's own")},
                    {"key-env=VARIABLE", QT_TRANSLATE_NOOP("HelpText", "the environment variable that holds the key")},
                    {"name=TEXT", QT_TRANSLATE_NOOP("HelpText", "what the lane is called")},
                    {"temperature= top-p= top-k= max-tokens= seed= stop=", nullptr},
-                   {"presence-penalty= frequency-penalty= reasoning-effort=", nullptr},
+                   {"presence-penalty= frequency-penalty= reasoning-effort= reasoning-tokens= logprobs=N", nullptr},
+                   {"stream=true|false", QT_TRANSLATE_NOOP("HelpText", "false: the whole answer in one piece")},
+                   {"json-schema=@FILE", QT_TRANSLATE_NOOP("HelpText", "the answer keeps to this JSON Schema")},
+                   {"tools=@FILE", QT_TRANSLATE_NOOP("HelpText", "functions that the model may ask for; none is run")},
                    {"system=TEXT|@FILE", QT_TRANSLATE_NOOP("HelpText", "instead of --system")},
                    {"shots=K|FILE", QT_TRANSLATE_NOOP("HelpText", "the first K of --shots, or a file of its own")},
                    {"connect-timeout= first-byte-timeout= idle-timeout= total-timeout=", nullptr},
@@ -91,9 +99,41 @@ QString compareHelp()
 
 QString modelsHelp()
 {
-    return linesText({{"lineup models [--backend KIND] [--lane SETTINGS] [--format table|json]", nullptr}}) + QLatin1Char('\n')
-        + Words::tr("Without an option: the models of the local engine. --lane takes the settings of “lineup help compare”.") + QLatin1Char('\n')
+    return linesText({{"lineup models [--backend NAME] [--lane SETTINGS] [--refresh] [--format table|json]", nullptr}}) + QLatin1Char('\n')
+        + Words::tr("Without an option: the models of the local engine and of every backend that is set up. --lane takes the settings of “lineup help "
+                    "compare”. Lists of providers are kept for a day; --refresh asks again.")
+        + QLatin1Char('\n')
         + section(Words::tr("Example:"), {{"lineup models --lane kind=openai-compatible,base-url=http://127.0.0.1:8080/v1", nullptr}});
+}
+
+QString backendsHelp()
+{
+    return linesText({{"lineup backends [list] [--format table|json]", nullptr},
+                      {"lineup backends add NAME SETTINGS [--update] [--read-key]", nullptr},
+                      {"lineup backends test NAME|SETTINGS [--model MODEL] [--format table|json]", nullptr},
+                      {"lineup backends remove NAME", nullptr}})
+        + section(Words::tr("Options:"),
+                  {{"--update", QT_TRANSLATE_NOOP("HelpText", "change one that is set up; what is not named stays")},
+                   {"--read-key", QT_TRANSLATE_NOOP("HelpText", "read the key from the standard input, for the key store")},
+                   {"--read-proxy-login", QT_TRANSLATE_NOOP("HelpText", "the same for user:password of the proxy")},
+                   {"--read-pass-phrase", QT_TRANSLATE_NOOP("HelpText", "the same for the key of the client certificate")}})
+        + section(Words::tr("Settings of a backend, separated by commas (\\, is a comma inside a value):"),
+                  {{"kind=KIND", QT_TRANSLATE_NOOP("HelpText", "a provider: openai, anthropic, ollama, openai-compatible, …")},
+                   {"name=TEXT base-url=URL enabled=true|false", nullptr},
+                   {"key-env=VARIABLE", QT_TRANSLATE_NOOP("HelpText", "the environment variable that holds the key")},
+                   {"api-version= deployment= organization= project= region= token-command= option.NAME=", nullptr},
+                   {"", QT_TRANSLATE_NOOP("HelpText", "settings of the provider's own")},
+                   {"proxy=system|none|URL", QT_TRANSLATE_NOOP("HelpText", "http, https, socks5 or socks5h")},
+                   {"no-proxy=LIST ca-file=FILE client-certificate=FILE client-key=FILE", nullptr},
+                   {"header.NAME=VALUE", QT_TRANSLATE_NOOP("HelpText", "sent with every request; no secrets")},
+                   {"http1-only=true|false", QT_TRANSLATE_NOOP("HelpText", "for proxies that hold streams back")},
+                   {"parallel-requests= requests-per-minute= tokens-per-minute=", nullptr},
+                   {"", QT_TRANSLATE_NOOP("HelpText", "at most so many; none = no limit")}})
+        + section(Words::tr("Examples:"),
+                  {{"lineup backends add work kind=openai --read-key", nullptr},
+                   {"lineup backends add box \"kind=openai-compatible,base-url=http://127.0.0.1:8080/v1,parallel-requests=1\"", nullptr},
+                   {"lineup backends test work --model gpt-4.1-mini", nullptr},
+                   {"lineup compare --lane backend=work,model=gpt-4.1-mini --prompt \"Hello\"", nullptr}});
 }
 
 QString conformanceHelp()
@@ -135,6 +175,8 @@ QString helpText(const std::string &topic)
         return compareHelp();
     if (topic == "models")
         return modelsHelp();
+    if (topic == "backends")
+        return backendsHelp();
     if (topic == "conformance")
         return conformanceHelp();
     return topic == "setup-local" ? setupHelp() : programHelp();

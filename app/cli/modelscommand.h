@@ -2,7 +2,11 @@
 
 #include "app/cli/commandio.h"
 #include "app/cli/commandline.h"
+#include "core/base/clock.h"
+#include "core/cli/report.h"
+#include "core/ports/backendstore.h"
 #include "core/ports/chatbackend.h"
+#include "core/ports/modelliststore.h"
 
 #include <QObject>
 
@@ -12,14 +16,23 @@
 
 namespace lineup {
 
-/// `lineup models`: asks every named backend at once what it can serve and prints the lists. Exit code 3 when one of them
-/// could not be asked.
+/// What a profile has for `lineup models`. All of it outlives the command.
+struct ModelsProfile {
+    BackendStore &backends;
+    ModelListStore &lists;
+    const Clock &clock;
+};
+
+/// `lineup models`: asks every named backend at once what it can serve and prints the lists. Lists of providers on the internet
+/// are kept for a day (ModelsOptions::refresh asks all the same); those of servers at home change and are always asked for. Exit
+/// code 3 when one of them could not be asked.
 ///
 /// Life cycle: start() once; finished() once, never before start() has returned. Main thread.
 class ModelsCommand : public QObject {
     Q_OBJECT
 public:
-    ModelsCommand(BackendFactory &backends, CommandIo io, QObject *parent = nullptr);
+    /// Without a profile nothing is set up and no list is kept.
+    ModelsCommand(BackendFactory &backends, CommandIo io, std::optional<ModelsProfile> profile = std::nullopt, QObject *parent = nullptr);
 
     void start(const ModelsOptions &options);
     /// Finishes with 128 + signal; what came is not printed.
@@ -34,8 +47,12 @@ private:
         BackendRef ref;
         std::shared_ptr<ChatBackend> backend;
         std::optional<Result<std::vector<ListedModel>>> models;
+        bool isKept = false; ///< its list may be kept
+        std::optional<std::chrono::system_clock::time_point> keptSince{};
     };
     bool prepare();
+    bool isWorthKeeping(const LaneSpec &lane) const;
+    void useKept(Asked &asked) const;
     void ask();
     void onAnswered(std::size_t index, Result<std::vector<ListedModel>> models);
     void finishWhenAllAnswered();
@@ -43,6 +60,7 @@ private:
 
     BackendFactory &m_backends;
     CommandIo m_io;
+    std::optional<ModelsProfile> m_profile;
     ModelsOptions m_options;
     std::vector<Asked> m_asked;
     bool m_hasFinished = false;

@@ -19,6 +19,7 @@ struct UsageError {
         UnknownOption,      ///< `name`, `suggestion`
         UnexpectedArgument, ///< `name`; empty when it could be a key
         MissingValue,       ///< option `name`
+        MissingArgument,    ///< `name` = the words before it
         UnexpectedValue,    ///< option `name` takes none
         GivenTwice,         ///< option `name`
         BadValue,           ///< option `name`; `suggestion` = what it must be, as the end of an English sentence

@@ -15,6 +15,7 @@
 #include <langinfo.h>
 #include <poll.h>
 #include <sys/stat.h>
+#include <termios.h>
 #include <unistd.h>
 
 namespace lineup {
@@ -60,6 +61,43 @@ Result<std::string> readAll(int descriptor, const std::string &subject)
             return makeError(ErrorCode::TooLarge, "more than 256 MiB", subject);
     }
 }
+
+constexpr char kInterrupt = 0x03;
+constexpr char kEndOfInput = 0x04;
+constexpr char kBackspace = 0x08;
+constexpr char kDelete = 0x7F;
+constexpr std::size_t kLongestSecret = 16U * 1024;
+
+/// The terminal of the standard input, as long as it lives without echo; nothing when that is no terminal. Keys come one by
+/// one and Ctrl+C as a byte, so that the echo can be put back before the program ends.
+class SilentTerminal {
+public:
+    explicit SilentTerminal(const std::string &prompt) : m_isOne(::isatty(STDIN_FILENO) == 1 && ::tcgetattr(STDIN_FILENO, &m_before) == 0)
+    {
+        if (!m_isOne)
+            return;
+        writeStandardError(prompt);
+        termios silent = m_before;
+        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO | ICANON | ISIG);
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+    }
+    ~SilentTerminal() { restore(); }
+    SilentTerminal(const SilentTerminal &) = delete;
+    SilentTerminal &operator=(const SilentTerminal &) = delete;
+
+    bool isOne() const { return m_isOne; }
+    void restore() const
+    {
+        if (!m_isOne)
+            return;
+        ::tcsetattr(STDIN_FILENO, TCSADRAIN, &m_before);
+        writeStandardError("\n");
+    }
+
+private:
+    termios m_before{};
+    bool m_isOne;
+};
 
 } // namespace
 
@@ -131,6 +169,35 @@ bool askYesOnTerminal(std::string_view question)
 Result<std::string> readStandardInput()
 {
     return readAll(STDIN_FILENO, "standard input");
+}
+
+Result<std::string> readSecretLine(const std::string &prompt)
+{
+    const SilentTerminal terminal(prompt);
+    std::string line;
+    char byte = 0;
+    // Byte by byte: what follows belongs to whoever reads next.
+    while (line.size() < kLongestSecret) {
+        const ssize_t count = ::read(STDIN_FILENO, &byte, 1);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return storageError(errno, "standard input");
+        if (count == 0 || byte == '\n' || (terminal.isOne() && byte == kEndOfInput))
+            break;
+        if (terminal.isOne() && byte == kInterrupt) {
+            terminal.restore();
+            ::raise(SIGINT);
+        } else if (terminal.isOne() && (byte == kDelete || byte == kBackspace)) {
+            if (!line.empty())
+                line.pop_back();
+        } else {
+            line += byte;
+        }
+    }
+    if (line.ends_with('\r'))
+        line.pop_back();
+    return line;
 }
 
 Result<std::string> readInputFile(const std::string &path)

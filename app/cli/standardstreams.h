@@ -35,6 +35,8 @@ bool askYesOnTerminal(std::string_view question);
 
 /// Reads to the end, 256 MiB at most (then TooLarge).
 Result<std::string> readStandardInput();
+/// A line without its end, 16 KiB at most; the rest stays unread. On a terminal after `prompt` and without showing what is typed.
+Result<std::string> readSecretLine(const std::string &prompt);
 /// A file, pipe or device to its end, 256 MiB at most. Storage errors name the path in `subject`.
 Result<std::string> readInputFile(const std::string &path);
 /// Whether a file can be written at this place at all: the folder is there and may be written to. Asked before anything

@@ -30,6 +30,8 @@ QString happened(const UsageError &error)
     case Problem::UnknownOption: return Words::tr("There is no option “%1” here.").arg(name);
     case Problem::UnexpectedArgument: return Words::tr("The argument “%1” has no place here.").arg(name);
     case Problem::MissingValue: return Words::tr("The option %1 needs a value.").arg(name);
+    //: %1 = words of the command line, such as "backends add"
+    case Problem::MissingArgument: return Words::tr("“lineup %1” needs a name behind it.").arg(name);
     case Problem::UnexpectedValue: return Words::tr("The option %1 takes no value.").arg(name);
     case Problem::GivenTwice: return Words::tr("The option %1 is given twice.").arg(name);
     case Problem::BadValue: return Words::tr("The value of %1 must be %2.").arg(name, shown(error.suggestion));

@@ -155,7 +155,7 @@ int runGui(int &argc, char **argv, const GuiOptions &options)
     const BackendPorts ports{composition.backendStore(), composition.keys(), composition.backendTester(), composition.discovery()};
     MainWindow window(workspace, settings, composition.backends(), ports, composition.engine(), composition.engineSetup(), picker, links,
                       composition.clock());
-    QObject::connect(&settings, &SettingsKeeper::changed, &window, [&] { composition.setOffline(settings.values().offline); });
+    QObject::connect(&settings, &SettingsKeeper::changed, &window, [&] { composition.setOffline(settings.values().isOffline); });
     followEngineChoice(settings, composition, &window);
     FirstPaint firstPaint;
     const bool endsAtFirstPaint = qEnvironmentVariableIsSet("LINEUP_EXIT_AT_FIRST_PAINT");

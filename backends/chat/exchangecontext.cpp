@@ -6,6 +6,13 @@ namespace lineup::chat {
 
 SecretSource::~SecretSource() = default;
 
+bool NetworkSettings::operator==(const NetworkSettings &other) const
+{
+    const bool haveSameCertificates = certificates && other.certificates ? *certificates == *other.certificates : certificates == other.certificates;
+    return proxy == other.proxy && noProxy == other.noProxy && proxyCredentials == other.proxyCredentials && haveSameCertificates
+        && clientCertificate == other.clientCertificate && headers == other.headers && http11Only == other.http11Only;
+}
+
 std::shared_ptr<ExchangeContext> makeContext(std::shared_ptr<ChatProtocol> protocol, std::string subject, net::IoThread &io,
                                              std::shared_ptr<net::Redactor> redactor)
 {

@@ -26,6 +26,9 @@ struct NetworkSettings {
     /// Header fields of the person's own, sent with every request.
     Headers headers;
     bool http11Only = false;
+
+    /// By what the certificates say.
+    bool operator==(const NetworkSettings &other) const;
 };
 
 /// Gives header fields that are secret and not known beforehand, such as a token that a command prints.
@@ -43,6 +46,8 @@ struct ExchangeContext {
     /// "host:port", for errors.
     std::string subject;
     bool isOutward = true; ///< false: to this machine only
+    bool isSecure = false; ///< https
+    bool sendsKey = false; ///< there is a key, or a source of one
     Notes notes; ///< what was forgiven when the backend was made
     std::shared_ptr<net::Redactor> redactor;
     net::IoThread *io = nullptr;    ///< outlives every backend

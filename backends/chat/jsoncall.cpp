@@ -13,8 +13,9 @@ bool isSuccess(int status) { return status >= 200 && status < 300; }
 /// One small request until its body is there.
 class JsonCall : public std::enable_shared_from_this<JsonCall> {
 public:
-    JsonCall(std::shared_ptr<ExchangeContext> context, std::function<net::TransferRequest()> make, std::function<void(Result<std::string>)> done)
-        : m_context(std::move(context)), m_make(std::move(make)), m_done(std::move(done))
+    JsonCall(std::shared_ptr<ExchangeContext> context, std::function<net::TransferRequest()> make, std::function<void(Result<std::string>)> done,
+             std::shared_ptr<CallReport> report)
+        : m_context(std::move(context)), m_make(std::move(make)), m_done(std::move(done)), m_report(std::move(report))
     {
     }
 
@@ -70,6 +71,8 @@ private:
 
     void onEnd(const net::TransferEnd &transfer)
     {
+        if (m_report)
+            *m_report = {transfer.timing, m_head.status, true};
         Notes notes;
         if (m_head.status != 0)
             m_context->protocol->noteHead(m_call, m_head, notes);
@@ -105,6 +108,7 @@ private:
     std::shared_ptr<ExchangeContext> m_context;
     std::function<net::TransferRequest()> m_make;
     std::function<void(Result<std::string>)> m_done;
+    std::shared_ptr<CallReport> m_report;
     std::vector<net::SecretHeader> m_secrets;
     net::TransferRequest m_call;
     net::TransferHead m_head;
@@ -114,9 +118,10 @@ private:
 
 } // namespace
 
-void callJson(std::shared_ptr<ExchangeContext> context, std::function<net::TransferRequest()> make, std::function<void(Result<std::string>)> done)
+void callJson(std::shared_ptr<ExchangeContext> context, std::function<net::TransferRequest()> make, std::function<void(Result<std::string>)> done,
+              std::shared_ptr<CallReport> report)
 {
-    std::make_shared<JsonCall>(std::move(context), std::move(make), std::move(done))->begin();
+    std::make_shared<JsonCall>(std::move(context), std::move(make), std::move(done), std::move(report))->begin();
 }
 
 } // namespace lineup::chat

@@ -87,6 +87,48 @@ private:
     int m_pages = 0;
 };
 
+/// The first page of the list over a connection of its own. I/O thread only.
+void askForList(const std::shared_ptr<ExchangeContext> &context, const std::shared_ptr<QPromise<ConnectionReport>> &promise)
+{
+    const auto end = [promise](ConnectionReport report) {
+        promise->addResult(std::move(report));
+        promise->finish();
+    };
+    ConnectionReport start;
+    start.isSecure = context->isSecure;
+    start.isProxied = context->isOutward && context->network.proxy && !context->network.proxy->empty();
+    start.sendsKey = context->sendsKey;
+    const auto first = context->protocol->modelsCall("");
+    if (!first)
+        return end(std::move(start));
+    start.wasAsked = true;
+    const auto make = [protocol = context->protocol] {
+        net::TransferRequest call = *protocol->modelsCall("");
+        call.onNewConnection = true;
+        return call;
+    };
+    const auto wire = std::make_shared<CallReport>();
+    const auto done = [context, start, wire, end](const Result<std::string> &body) mutable {
+        start.name = wire->timing.dns;
+        start.connect = wire->timing.connect;
+        start.tls = wire->timing.tls;
+        start.answer = wire->timing.headers;
+        if (wire->status != 0)
+            start.status = wire->status;
+        auto page = body ? context->protocol->readModels(*body) : Result<ModelPage>(Unexpected{body.error()});
+        if (page) {
+            start.models = page->models.size();
+        } else {
+            start.error = page.error();
+            if (start.error->subject.empty())
+                start.error->subject = context->subject;
+            context->redactor->redact(*start.error);
+        }
+        end(std::move(start));
+    };
+    callJson(context, make, done, wire);
+}
+
 } // namespace
 
 ProtocolBackend::ProtocolBackend(std::shared_ptr<ExchangeContext> context, bool isLocal) : m_context(std::move(context)), m_isLocal(isLocal) {}
@@ -160,6 +202,14 @@ QFuture<Result<std::int64_t>> ProtocolBackend::countTokens(ChatRequest request)
 std::vector<Parameter> ProtocolBackend::parametersNotTaken(const ChatRequest &request) const
 {
     return m_context->protocol->parametersNotTaken(request);
+}
+
+QFuture<ConnectionReport> ProtocolBackend::reach()
+{
+    auto promise = std::make_shared<QPromise<ConnectionReport>>();
+    promise->start();
+    m_context->io->post([context = m_context, promise] { askForList(context, promise); });
+    return promise->future();
 }
 
 } // namespace lineup::chat

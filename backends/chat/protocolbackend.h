@@ -20,6 +20,7 @@ public:
     QFuture<Result<ListedModel>> describeModel(std::string id) override;
     QFuture<Result<std::int64_t>> countTokens(ChatRequest request) override;
     std::vector<Parameter> parametersNotTaken(const ChatRequest &request) const override;
+    QFuture<ConnectionReport> reach() override;
     bool isLocal() const override { return m_isLocal; }
 
 private:

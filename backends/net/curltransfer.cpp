@@ -205,6 +205,10 @@ void CurlTransfer::setRequest()
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
                      m_request.http11Only ? static_cast<long>(CURL_HTTP_VERSION_1_1)
                                           : static_cast<long>(CURL_HTTP_VERSION_2TLS));
+    if (m_request.onNewConnection) {
+        curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
+        curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
+    }
     m_isBodyLimited = m_request.maxBodyBytes > 0 || m_request.compression == TransferRequest::Compression::Accept;
     if (m_request.compression == TransferRequest::Compression::Accept)
         curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip");

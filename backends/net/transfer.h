@@ -72,6 +72,8 @@ struct TransferRequest {
     std::size_t maxBodyBytes = 0;
     /// Buffering proxies exist; and one lost HTTP/2 connection cuts all its streams together.
     bool http11Only = false;
+    /// Over a connection of its own, which is closed at its end: for who wants to see every phase.
+    bool onNewConnection = false;
     /// Overrides the environment's proxy; "" = none. Unset = the environment's, except for this machine. http, https, socks5 or
     /// socks5h, without user and password.
     std::optional<std::string> proxy;

@@ -28,6 +28,8 @@ Result<std::shared_ptr<ChatBackend>> makeProtocolBackend(std::shared_ptr<chat::C
     context->network = config.network;
     context->limiter = config.limiter;
     context->isOutward = !endpoint->isLoopback();
+    context->isSecure = endpoint->scheme == "https";
+    context->sendsKey = hasSecret;
     context->secrets = std::move(secrets);
     return std::shared_ptr<ChatBackend>(std::make_shared<chat::ProtocolBackend>(std::move(context), isLocal));
 }

@@ -25,6 +25,7 @@ struct ProviderConfig {
 
     /// The value of an option, or "".
     std::string option(const std::string &id) const;
+    bool operator==(const ProviderConfig &) const = default;
 };
 
 /// What every provider is made with. All outlive every backend.

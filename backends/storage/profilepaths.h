@@ -14,6 +14,7 @@ struct ProfilePaths {
     std::string settingsFile() const { return configFolder + "/settings.json"; }
     std::string backendsFile() const { return configFolder + "/backends.json"; }
     std::string draftFile() const { return dataFolder + "/draft.lineup"; }
+    std::string modelListsFile() const { return dataFolder + "/models.json"; }
     std::string engineFolder() const { return dataFolder + "/engine"; }
     std::string quarantineFolder() const { return dataFolder + "/quarantine"; }
 

@@ -18,33 +18,10 @@ OrderedJson textOrNull(const std::string &text)
     return text.empty() ? OrderedJson(nullptr) : OrderedJson(text);
 }
 
-template <class Value>
-OrderedJson valueOrNull(const std::optional<Value> &value)
-{
-    return value ? OrderedJson(*value) : OrderedJson(nullptr);
-}
-
 /// Tokens per second with three decimals: more is noise.
 OrderedJson speedJson(std::optional<double> speed)
 {
     return speed ? OrderedJson(std::round(*speed * 1000) / 1000) : OrderedJson(nullptr);
-}
-
-OrderedJson errorRecord(const std::optional<Error> &error, const ErrorDescriber &describe)
-{
-    if (!error)
-        return nullptr;
-    const ReportWords words = describe(*error);
-    OrderedJson record;
-    record["code"] = errorCodeName(error->code);
-    record["message"] = words.message;
-    record["advice"] = words.advice;
-    record["http_status"] = valueOrNull(error->httpStatus);
-    record["provider_code"] = valueOrNull(error->providerCode);
-    record["request_id"] = valueOrNull(error->requestId);
-    record["retry_after_s"] = error->retryAfter ? OrderedJson(static_cast<double>(error->retryAfter->count()) / 1000) : OrderedJson(nullptr);
-    record["phase"] = error->timeoutPhase ? OrderedJson(timeoutPhaseName(*error->timeoutPhase)) : OrderedJson(nullptr);
-    return record;
 }
 
 OrderedJson laneTimingJson(const LaneResult &result, const StreamEnd &end)
@@ -97,7 +74,7 @@ OrderedJson laneJson(const LaneSpec &lane, const LaneResult &result, int repeat,
     record["text"] = answerText(result);
     record["reasoning"] = textOrNull(reasoningText(result.answer));
     record["outcome"] = outcomeName(end.outcome);
-    record["error"] = errorRecord(end.error, describe);
+    record["error"] = errorReport(end.error, describe);
     record["attempts"] = end.attempts;
     record["timing"] = laneTimingJson(result, end);
     record["usage"] = laneUsageJson(result.usage.value_or(Usage{}));
@@ -137,7 +114,9 @@ std::string laneTitle(const LaneSpec &lane)
 {
     if (!lane.name.empty())
         return lane.name;
-    return lane.model.empty() ? lane.backend.kind : lane.model;
+    if (!lane.model.empty())
+        return lane.model;
+    return lane.backend.id.empty() ? lane.backend.kind : lane.backend.id;
 }
 
 std::string reportJsonText(const std::vector<Run> &runs, const ErrorDescriber &describe)
@@ -168,10 +147,12 @@ std::string modelsJsonText(const std::vector<ModelListing> &listings, const Erro
         }
         OrderedJson backend;
         backend["name"] = listing.name;
+        backend["backend"] = textOrNull(listing.backend.id);
         backend["kind"] = listing.backend.kind;
         backend["base_url"] = textOrNull(listing.backend.baseUrl);
+        backend["asked_at"] = listing.keptSince ? OrderedJson(formatUtc(*listing.keptSince)) : OrderedJson(nullptr);
         backend["models"] = std::move(models);
-        backend["error"] = errorRecord(listing.models ? std::nullopt : std::optional(listing.models.error()), describe);
+        backend["error"] = errorReport(listing.models ? std::nullopt : std::optional(listing.models.error()), describe);
         backends.push_back(std::move(backend));
     }
     OrderedJson report;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/backend/connectionreport.h"
 #include "core/backend/providerdescriptor.h"
 #include "core/chat/capability.h"
 #include "core/chat/chatrequest.h"
@@ -57,19 +58,27 @@ public:
     /// Which of the parameters that the request sets would be left out, because its model or the protocol does not take them:
     /// what is known beforehand, and what the model's refusals have taught since. Quick; on the main thread.
     virtual std::vector<Parameter> parametersNotTaken(const ChatRequest &request) const;
+    /// Asks for the list of models over a connection of its own and tells how far that came. Fails in the report, never otherwise.
+    /// Without a list nothing is asked (ConnectionReport::wasAsked). The default knows no times.
+    virtual QFuture<ConnectionReport> reach();
     /// True when nothing it does leaves this computer and nothing is charged.
     virtual bool isLocal() const = 0;
 };
 
-/// Finds the backend that a lane names: looks the kind up in the registry, reads the key from its environment variable.
+/// Finds the backend that a lane names: one that is set up, or a kind of the registry, with its key.
 class BackendFactory {
 public:
     virtual ~BackendFactory() = default;
-    /// BadInput for an unknown kind or a bad URL, KeyMissing for a named variable that is not set.
+    /// BadInput for an unknown name or kind, for settings that cannot be used, and for a backend that is switched off
+    /// ("backend-off"); KeyMissing for a key that is not there. A key that a key store has to be asked for comes later: the
+    /// backend is there at once, its answers wait for the key, and fail with what this would have said.
     virtual Result<std::shared_ptr<ChatBackend>> backendFor(const BackendRef &ref) = 0;
     /// Every kind there is, in the order in which they are shown.
     virtual std::vector<ProviderDescriptor> providers() const = 0;
 
+    /// `ref` with what its id says: `kind` of the backend that is set up by that id; a kind that was named like a backend becomes
+    /// that kind. BadInput when there is neither. A reference without id stays as it is.
+    virtual Result<BackendRef> completed(BackendRef ref) const;
     /// Where a key of this backend goes to, for StoredKey::origin: "scheme://host:port", "" for the provider's own address.
     virtual std::string keyOrigin(const BackendRef &ref) const;
     /// The environment variable that gives the key when none was entered; nothing when none is set.

@@ -18,9 +18,9 @@ struct Settings {
     int answerZoomPercent = 100;   ///< 80…200
     bool railFolded = false;
     bool reducedMotion = false;
+    bool isOffline = false;        ///< nothing goes to another computer
     std::string windowGeometry;    ///< base64 of QWidget::saveGeometry()
     std::string engineProgram;     ///< path of a llama-server to use instead of the installed engine; empty = installed
-    bool offline = false;          ///< nothing leaves this computer
     bool mayLookAround = false;    ///< the person has agreed once that model servers and files of this computer are looked for
     std::string engineModelPath;   ///< a GGUF of the person's; empty = the installed model
 

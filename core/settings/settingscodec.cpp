@@ -100,10 +100,10 @@ const std::vector<Field> &fields()
         zoomField(),
         flagField("rail_folded", &Settings::railFolded),
         flagField("reduced_motion", &Settings::reducedMotion),
+        flagField("offline", &Settings::isOffline),
         textField("window_geometry", &Settings::windowGeometry),
         textField("engine_program", &Settings::engineProgram),
         textField("engine_model_path", &Settings::engineModelPath),
-        flagField("offline", &Settings::offline),
         flagField("may_look_around", &Settings::mayLookAround),
     };
     return list;

@@ -104,6 +104,13 @@ private Q_SLOTS:
         QTest::addColumn<QString>("part");
         const auto row = [](const char *reason, ErrorCode code, const QString &part) { QTest::newRow(reason) << QByteArray(reason) << static_cast<int>(code) << part; };
         row("key-in-argument", ErrorCode::BadInput, QStringLiteral("argument"));
+        row("bad-key", ErrorCode::BadInput, QStringLiteral("no key"));
+        row("secret-header", ErrorCode::BadInput, QStringLiteral("thing.gguf"));
+        row("proxy-password", ErrorCode::BadInput, QStringLiteral("proxy"));
+        row("no-key-store", ErrorCode::BadInput, QStringLiteral("key store"));
+        row("key-detached", ErrorCode::KeyMissing, QStringLiteral("thing.gguf"));
+        row("key-store-locked", ErrorCode::KeyMissing, QStringLiteral("thing.gguf"));
+        row("backend-off", ErrorCode::BadInput, QStringLiteral("thing.gguf"));
         row("no-lanes", ErrorCode::BadInput, QStringLiteral("nothing to compare"));
         row("no-prompt", ErrorCode::BadInput, QStringLiteral("no prompt"));
         row("not-text", ErrorCode::BadInput, QStringLiteral("thing.gguf"));

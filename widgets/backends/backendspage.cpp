@@ -168,10 +168,10 @@ void BackendsPage::build()
     connect(m_findPanel, &FindPanel::fileChosen, this, [this](const FoundModelFile &file) {
         static_cast<void>(m_settings.change([&file](Settings &settings) { settings.engineModelPath = file.path; }));
     });
-    connect(m_offline, &QCheckBox::toggled, this, [this](bool on) { static_cast<void>(m_settings.change([on](Settings &settings) { settings.offline = on; })); });
+    connect(m_offline, &QCheckBox::toggled, this, [this](bool on) { static_cast<void>(m_settings.change([on](Settings &settings) { settings.isOffline = on; })); });
     const auto loadOffline = [this] {
         const QSignalBlocker quiet(m_offline);
-        m_offline->setChecked(m_settings.values().offline);
+        m_offline->setChecked(m_settings.values().isOffline);
     };
     connect(&m_settings, &SettingsKeeper::changed, this, loadOffline);
     loadOffline();

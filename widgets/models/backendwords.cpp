@@ -75,47 +75,81 @@ QString keySentence(const KeyStatus &status, std::optional<KeyKeeping> keeping)
     return {};
 }
 
-QString hop(TestHop hop)
+QString keyPlace(const KeyPlace &place)
 {
-    switch (hop) {
-    //: a stretch of the test of a backend
-    case TestHop::Proxy: return Words::tr("Proxy");
-    //: a stretch of the test of a backend: the look-up of the host's name
-    case TestHop::Name: return Words::tr("Name");
-    //: a stretch of the test of a backend: the connection
-    case TestHop::Connect: return Words::tr("Connect");
-    case TestHop::Tls: return Words::tr("TLS");
-    //: a stretch of the test of a backend: the server's reply
-    case TestHop::Answer: return Words::tr("Answer");
-    //: a stretch of the test of a backend: the API key
-    case TestHop::Key: return Words::tr("Key");
-    //: a stretch of the test of a backend: the list of models
-    case TestHop::Models: return Words::tr("Models");
+    switch (place.source) {
+    //: of a key: it lies in the key store
+    case KeyPlace::Source::Entered: return Words::tr("entered");
+    //: of a key: %1 = environment variable
+    case KeyPlace::Source::Environment: return Words::tr("from %1").arg(QString::fromStdString(place.variable));
+    //: of a key
+    case KeyPlace::Source::None: return Words::tr("not set");
+    //: of a key
+    case KeyPlace::Source::NotNeeded: return Words::tr("not needed");
     }
     return {};
 }
 
-QString hopFailed(TestHop hop)
+QString keyGuess(const std::vector<KeyGuess> &guesses)
+{
+    if (guesses.empty())
+        return {};
+    const QString first = QString::fromStdString(guesses.front().name);
+    if (guesses.front().isCertain)
+        return Words::tr("This looks like a key of %1.").arg(first);
+    if (guesses.size() == 1)
+        return Words::tr("This may be a key of %1.").arg(first);
+    return Words::tr("This may be a key of %1 or %2.").arg(first, QString::fromStdString(guesses[1].name));
+}
+
+QString keptForThisRun()
+{
+    return Words::tr("This key is kept until you quit: no key store was found on this computer.");
+}
+
+QString hop(Hop hop)
 {
     switch (hop) {
-    case TestHop::Proxy: return Words::tr("the proxy refuses");
-    case TestHop::Name: return Words::tr("name not found");
-    case TestHop::Connect: return Words::tr("no connection");
-    case TestHop::Tls: return Words::tr("no secure connection");
-    case TestHop::Answer: return Words::tr("no usable answer");
-    case TestHop::Key: return Words::tr("key not accepted");
-    case TestHop::Models: return Words::tr("models not listed");
+    //: one step of a connection test
+    case Hop::Proxy: return Words::tr("Proxy");
+    //: one step of a connection test
+    case Hop::Name: return Words::tr("Name look-up");
+    //: one step of a connection test
+    case Hop::Connect: return Words::tr("Connection");
+    case Hop::Tls: return Words::tr("Encryption (TLS)");
+    case Hop::Http: return Words::tr("Reply of the server");
+    //: one step of a connection test: the API key
+    case Hop::Key: return Words::tr("Key");
+    case Hop::Model: return Words::tr("Model");
     }
     return {};
 }
 
-QString stepState(TestStep::State state)
+QString hopFailed(Hop hop)
+{
+    switch (hop) {
+    case Hop::Proxy: return Words::tr("the proxy refuses");
+    case Hop::Name: return Words::tr("name not found");
+    case Hop::Connect: return Words::tr("no connection");
+    case Hop::Tls: return Words::tr("no secure connection");
+    case Hop::Http: return Words::tr("no usable answer");
+    case Hop::Key: return Words::tr("key not accepted");
+    case Hop::Model: return Words::tr("model not served");
+    }
+    return {};
+}
+
+QString hopState(HopResult::State state)
 {
     switch (state) {
-    //: a stretch of the test of a backend
-    case TestStep::State::Passed: return Words::tr("passed");
-    case TestStep::State::Failed: return Words::tr("failed");
-    case TestStep::State::NotTried: return Words::tr("not tried");
+    //: of one step of a connection test
+    case HopResult::State::Passed: return Words::tr("fine");
+    //: of one step of a connection test
+    case HopResult::State::Failed: return Words::tr("failed");
+    //: of one step of a connection test: an earlier one failed
+    case HopResult::State::NotReached: return Words::tr("not reached");
+    //: of one step of a connection test
+    case HopResult::State::NotChecked: return Words::tr("not checked");
     }
     return {};
 }

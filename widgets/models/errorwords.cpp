@@ -220,6 +220,8 @@ QString badInputAdvice(const Error &error)
     const std::string code = error.providerCode.value_or("");
     if (code == "unknown-setting" || code == "bad-value" || code == "bad-lane")
         return Words::tr("“lineup help compare” lists the settings of a lane.");
+    if (code == "bad-backend")
+        return Words::tr("“lineup help backends” lists the settings of a backend.");
     return Words::tr("Correct it, then try again.");
 }
 
@@ -281,6 +283,27 @@ constexpr std::array kReasons{
     ReasonWords{"key-in-argument",
                 QT_TRANSLATE_NOOP("ErrorWords", "A key stands in an argument, where every program on this computer can read it."),
                 QT_TRANSLATE_NOOP("ErrorWords", "Put the key into an environment variable and write key-env=NAME; this key is now in the history of the shell.")},
+    ReasonWords{"bad-key",
+                QT_TRANSLATE_NOOP("ErrorWords", "This is no key: %1."),
+                QT_TRANSLATE_NOOP("ErrorWords", "Copy the key alone from the page of the provider, then try again.")},
+    ReasonWords{"secret-header",
+                QT_TRANSLATE_NOOP("ErrorWords", "The header field %1 looks like a secret, and settings are kept in a plain file."),
+                QT_TRANSLATE_NOOP("ErrorWords", "Enter it as the key of the backend, which goes into the key store, and leave the field out.")},
+    ReasonWords{"proxy-password",
+                QT_TRANSLATE_NOOP("ErrorWords", "The address of the proxy holds a user name or a password, and settings are kept in a plain file."),
+                QT_TRANSLATE_NOOP("ErrorWords", "Write the address alone, and enter user and password apart: they go into the key store.")},
+    ReasonWords{"no-key-store",
+                QT_TRANSLATE_NOOP("ErrorWords", "No key store was found on this computer, so a key cannot be kept."),
+                QT_TRANSLATE_NOOP("ErrorWords", "Put the key into an environment variable and write key-env=NAME, or install one: GNOME Keyring, KeePassXC or KWallet.")},
+    ReasonWords{"key-detached",
+                QT_TRANSLATE_NOOP("ErrorWords", "The key of this backend was entered for another address than %1, so it was not sent there."),
+                QT_TRANSLATE_NOOP("ErrorWords", "If the new address is right, enter the key again.")},
+    ReasonWords{"key-store-locked",
+                QT_TRANSLATE_NOOP("ErrorWords", "The key store of this computer gives no key: %1."),
+                QT_TRANSLATE_NOOP("ErrorWords", "Unlock it, then send again.")},
+    ReasonWords{"backend-off",
+                QT_TRANSLATE_NOOP("ErrorWords", "The backend %1 is switched off."),
+                QT_TRANSLATE_NOOP("ErrorWords", "Switch it on, or choose another one.")},
     ReasonWords{"no-lanes",
                 QT_TRANSLATE_NOOP("ErrorWords", "There is nothing to compare."),
                 QT_TRANSLATE_NOOP("ErrorWords", "Give at least one --lane, or a .lineup document; “lineup help compare” shows how.")},

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 namespace lineup::test {
 
@@ -12,6 +13,7 @@ struct FakeIo {
     std::string output;
     std::string messages;
     std::string standardInput;
+    std::vector<std::string> secretLines; ///< read one after another; none left = the end of the input
     std::map<std::string, std::string> files;
     std::optional<Error> outputProblem; ///< every write fails like this
     std::optional<Error> fileProblem;
@@ -27,6 +29,13 @@ struct FakeIo {
             return found->second;
         };
         io.input.readStandardInput = [this]() -> Result<std::string> { return standardInput; };
+        io.readSecretLine = [this](const std::string &) -> Result<std::string> {
+            if (secretLines.empty())
+                return std::string();
+            std::string line = std::move(secretLines.front());
+            secretLines.erase(secretLines.begin());
+            return line;
+        };
         io.writeOutput = [this](std::string_view bytes) -> Result<void> {
             if (outputProblem)
                 return Unexpected{*outputProblem};

@@ -45,6 +45,36 @@ private Q_SLOTS:
         QCOMPARE(parsed({"--", "--odd.lineup"})->command, Command(GuiOptions{{"--odd.lineup"}, {}}));
     }
 
+    void backendsTakesAnAction()
+    {
+        QCOMPARE(parsed({"backends"})->command, Command(BackendListOptions{}));
+        QCOMPARE(parsed({"backends", "list", "--format", "json"})->command, Command(BackendListOptions{ReportFormat::Json}));
+        BackendAddOptions add;
+        add.id = "work";
+        add.settings = "kind=openai";
+        QCOMPARE(parsed({"backends", "add", "work", "kind=openai"})->command, Command(add));
+        add.isUpdate = add.readsKey = add.readsProxyLogin = add.readsPassPhrase = true;
+        QCOMPARE(parsed({"backends", "add", "--read-key", "--update", "work", "kind=openai", "--read-proxy-login", "--read-pass-phrase"})->command, Command(add));
+        add = {};
+        add.id = "work";
+        QCOMPARE(parsed({"backends", "add", "work"})->command, Command(add));
+        QCOMPARE(parsed({"backends", "remove", "work"})->command, Command(BackendRemoveOptions{"work"}));
+        QCOMPARE(parsed({"backends", "test", "work"})->command, Command(BackendTestOptions{"backend=work", ReportFormat::Table}));
+        QCOMPARE(parsed({"backends", "test", "kind=x,base-url=u", "--model", "m", "--format=json"})->command,
+                 Command(BackendTestOptions{"kind=x,base-url=u,model=m", ReportFormat::Json}));
+        QCOMPARE(parsed({"--profile", "p", "backends"})->profile, std::optional<std::string>("p"));
+    }
+
+    void offlineIsForThisRun()
+    {
+        QVERIFY(!parsed({"models"})->isOffline);
+        QVERIFY(parsed({"models", "--offline"})->isOffline);
+        QVERIFY(parsed({"compare", "--lane", "backend=local", "--prompt", "x", "--offline"})->isOffline);
+        QVERIFY(parsed({"backends", "test", "work", "--offline"})->isOffline);
+        QVERIFY(!parsed({"backends", "list", "--offline"}));
+        QVERIFY(std::get<ModelsOptions>(parsed({"models", "--refresh"})->command).refresh);
+    }
+
     void compareTakesLanesAndOptions()
     {
         CompareOptions expected;
@@ -112,7 +142,7 @@ private Q_SLOTS:
         QCOMPARE(parsed({"--help"})->command, Command(HelpOptions{}));
         QCOMPARE(parsed({"-h"})->command, Command(HelpOptions{}));
         QCOMPARE(parsed({"help"})->command, Command(HelpOptions{}));
-        for (const std::string_view command : {"compare", "models", "conformance", "setup-local"}) {
+        for (const std::string_view command : {"compare", "models", "backends", "conformance", "setup-local"}) {
             QCOMPARE(parsed({"help", command})->command, Command(HelpOptions{std::string(command)}));
             QCOMPARE(parsed({command, "--help"})->command, Command(HelpOptions{std::string(command)}));
         }
@@ -126,7 +156,15 @@ private Q_SLOTS:
                                  "top-p=", "top-k=", "max-tokens=", "seed=", "stop=", "presence-penalty=", "frequency-penalty=", "reasoning-effort=", "system=", "shots=",
                                  "connect-timeout=", "first-byte-timeout=", "idle-timeout=", "total-timeout=", "retries=", "json.NAME=", "price-input=", "price-output="})
             QVERIFY2(help.contains(QLatin1String(name)), name);
-        for (const char *topic : {"", "models", "setup-local", "compare"})
+        for (const char *name : {"backend=NAME", "kind=KIND", "option.NAME=", "api-version=", "reasoning-tokens=", "logprobs=", "stream=", "json-schema=", "tools="})
+            QVERIFY2(help.contains(QLatin1String(name)), name);
+        const QString backends = helpText("backends");
+        for (const char *name : {"list", "add", "test", "remove", "--update", "--read-key", "--read-proxy-login", "--read-pass-phrase", "--model", "kind=", "name=", "base-url=",
+                                 "key-env=", "enabled=", "proxy=", "no-proxy=", "ca-file=", "client-certificate=", "client-key=", "header.NAME=", "http1-only=",
+                                 "parallel-requests=", "requests-per-minute=", "tokens-per-minute=", "option.NAME="})
+            QVERIFY2(backends.contains(QLatin1String(name)), name);
+        QVERIFY(helpText("models").contains(QLatin1String("--refresh")));
+        for (const char *topic : {"", "models", "backends", "setup-local", "compare"})
             QVERIFY(helpText(topic).endsWith(QLatin1Char('\n')));
     }
 
@@ -142,6 +180,14 @@ private Q_SLOTS:
         row(QStringLiteral("comapre"), Problem::UnknownCommand, "comapre", "compare");
         row(QStringLiteral("wibble"), Problem::UnknownCommand, "wibble");
         row(QStringLiteral("help wibble"), Problem::UnknownCommand, "wibble");
+        row(QStringLiteral("backends wibble"), Problem::UnknownCommand, "backends wibble");
+        row(QStringLiteral("backends add"), Problem::MissingArgument, "backends add");
+        row(QStringLiteral("backends test"), Problem::MissingArgument, "backends test");
+        row(QStringLiteral("backends remove a b"), Problem::UnexpectedArgument, "b");
+        row(QStringLiteral("backends list a"), Problem::UnexpectedArgument, "a");
+        row(QStringLiteral("backends add a --model m"), Problem::UnknownOption, "--model");
+        row(QStringLiteral("backends list --format markdown"), Problem::BadValue, "--format", "table or json");
+        row(QStringLiteral("backends tset work"), Problem::UnknownCommand, "backends tset", "test");
         row(QStringLiteral("--wibble"), Problem::UnknownOption, "--wibble");
         row(QStringLiteral("--verison"), Problem::UnknownOption, "--verison", "--version");
         row(QStringLiteral("compare --promt x"), Problem::UnknownOption, "--promt", "--prompt");

@@ -40,8 +40,8 @@ private Q_SLOTS:
         test::FakeIo fake;
         QCOMPARE(run(factory, fake, {{"kind=one,name=First,base-url=http://h/v1", "kind=two"}, ReportFormat::Json}), 0);
         const Json models = {{{"id", "a"}, {"context_length", 4096}}, {{"id", "b"}, {"context_length", nullptr}}};
-        const Json first = {{"name", "First"}, {"kind", "one"}, {"base_url", "http://h/v1"}, {"models", models}, {"error", nullptr}};
-        const Json second = {{"name", "two"}, {"kind", "two"}, {"base_url", nullptr}, {"models", Json::array()}, {"error", nullptr}};
+        const Json first = {{"name", "First"}, {"backend", nullptr}, {"kind", "one"}, {"base_url", "http://h/v1"}, {"asked_at", nullptr}, {"models", models}, {"error", nullptr}};
+        const Json second = {{"name", "two"}, {"backend", nullptr}, {"kind", "two"}, {"base_url", nullptr}, {"asked_at", nullptr}, {"models", Json::array()}, {"error", nullptr}};
         const Json expected = {{"version", 1}, {"backends", {first, second}}};
         QVERIFY2(Json::parse(fake.output) == expected, fake.output.c_str());
     }

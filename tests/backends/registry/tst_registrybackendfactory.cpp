@@ -158,6 +158,30 @@ private Q_SLOTS:
         QCOMPARE(backendFor({"openai", "", ""}).error().detail, std::string("there is no such kind of backend (did you mean \"openai-compatible\"?)"));
     }
 
+    void aKindMayBeNamedLikeABackend()
+    {
+        BackendRef ref;
+        ref.kind.clear();
+        ref.id = "acme";
+        QCOMPARE(makeFactory()->completed(ref).value().kind, std::string("acme"));
+        QCOMPARE(makeFactory()->completed(ref).value().id, std::string());
+        QVERIFY(backendFor(ref));
+        ref.id = "acmee";
+        const auto near = makeFactory()->completed(ref);
+        QCOMPARE(near.error().code, ErrorCode::BadInput);
+        QCOMPARE(near.error().detail, std::string("there is no such backend (did you mean \"acme\"?)"));
+        QCOMPARE(makeFactory()->completed(BackendRef{}).value(), BackendRef{});
+    }
+
+    void theVariableOfAKeyIsNamed()
+    {
+        QCOMPARE(makeFactory()->keyVariable({"acme", "", ""}), std::optional<std::string>());
+        m_environment["OLD_ACME_KEY"] = "old";
+        QCOMPARE(makeFactory()->keyVariable({"acme", "", ""}), std::optional<std::string>("OLD_ACME_KEY"));
+        QCOMPARE(makeFactory()->keyVariable({"acme", "", "MY_KEY"}), std::optional<std::string>("MY_KEY"));
+        QCOMPARE(makeFactory()->keyVariable({"acme", "", "GONE"}), std::optional<std::string>());
+    }
+
     void whatTheKindRefusesIsPassedOn() { QCOMPARE(backendFor({"acme", "bad", ""}).error().detail, std::string("not an address")); }
 
     void theSystemsVariablesAreRead()

@@ -289,9 +289,9 @@ private Q_SLOTS:
     {
         const Json published = schema();
         const Json codes = published["$defs"]["error"]["properties"]["code"]["enum"];
-        for (int code = 0; code <= static_cast<int>(ErrorCode::BadInput); ++code)
+        for (int code = 0; code <= static_cast<int>(ErrorCode::Offline); ++code)
             QVERIFY(std::find(codes.begin(), codes.end(), std::string(errorCodeName(static_cast<ErrorCode>(code)))) != codes.end());
-        QCOMPARE(codes.size(), static_cast<std::size_t>(ErrorCode::BadInput) + 1);
+        QCOMPARE(codes.size(), static_cast<std::size_t>(ErrorCode::Offline) + 1);
         QCOMPARE(published["$defs"]["cost"]["properties"]["provenance"]["enum"].size(), static_cast<std::size_t>(CostProvenance::Unknown) + 1);
         QCOMPARE(published["$defs"]["lane"]["properties"]["outcome"]["enum"].size(), static_cast<std::size_t>(Outcome::Budget) + 1);
     }

@@ -20,6 +20,7 @@ Settings everythingSet()
     settings.answerZoomPercent = 125;
     settings.railFolded = true;
     settings.reducedMotion = true;
+    settings.isOffline = true;
     settings.windowGeometry = "AdnQywAD";
     settings.engineProgram = "/usr/bin/llama-server";
     settings.engineModelPath = "/models/a.gguf";
@@ -52,7 +53,7 @@ private Q_SLOTS:
         settings.colorScheme = ColorScheme::Light;
         QVERIFY(parsed(writeSettings(settings, Json::object())) == (Json{{"format", "lineup-settings"}, {"version", 1}, {"color_scheme", "light"}}));
         // Each of the settings, so that a new one that is forgotten in the codec shows here: format, version and one member each.
-        QCOMPARE(parsed(writeSettings(everythingSet(), Json::object())).size(), std::size_t(12));
+        QCOMPARE(parsed(writeSettings(everythingSet(), Json::object())).size(), std::size_t(13));
     }
 
     void unknownMembersAreKept()

@@ -316,7 +316,7 @@ private Q_SLOTS:
         auto *offline = find<QCheckBox>("offlineSwitch");
         QVERIFY(!offline->isChecked());
         QTest::mouseClick(offline, Qt::LeftButton);
-        QVERIFY(m_settings->values().offline);
+        QVERIFY(m_settings->values().isOffline);
     }
 
     void whatCannotBeKeptIsSaid()

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/backend/connectionreport.h"
+#include "core/ports/chatbackend.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+class QTimer;
+
+namespace lineup {
+
+/// What a test of a backend found.
+struct BackendTestResult {
+    std::vector<HopResult> hops;
+    std::optional<int> status;         ///< of the last reply
+    std::optional<std::size_t> models; ///< how many the server lists; not set = it was not asked or has no list
+    std::string answer;                ///< what the model said to the test, for those that were asked
+    std::optional<Error> error;        ///< why the first hop that failed did; not set = all is well
+    bool operator==(const BackendTestResult &) const = default;
+};
+
+/// Tests a backend by the cheapest call: its list of models; with a model, also an answer of one token, which proves the key and
+/// the model. A provider without a list needs a model.
+///
+/// Life cycle: start() once; finished() once, never from within start(). Destroying it ends the test in silence. Main thread.
+class BackendTest : public QObject {
+    Q_OBJECT
+public:
+    /// `model` "" = the list alone.
+    BackendTest(std::shared_ptr<ChatBackend> backend, std::string model, QObject *parent = nullptr);
+    ~BackendTest() override;
+
+    void start();
+
+Q_SIGNALS:
+    void finished(const lineup::BackendTestResult &result);
+
+private:
+    void onReport(ConnectionReport report);
+    void ask();
+    void drain();
+    void onAnswer(const StreamEnd &end);
+    void finish(const ConnectionReport &report, bool provesKey, bool provesModel);
+
+    std::shared_ptr<ChatBackend> m_backend;
+    std::string m_model;
+    ConnectionReport m_report; ///< of the list
+    BackendTestResult m_result;
+    QTimer *m_timer;
+    std::shared_ptr<StreamInbox> m_inbox;
+    std::unique_ptr<ChatStream> m_stream;
+};
+
+} // namespace lineup
