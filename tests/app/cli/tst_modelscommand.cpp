@@ -2,6 +2,8 @@
 
 #include "tests/app/cli/fakebackends.h"
 #include "tests/app/cli/fakeio.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/fakekeystore.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -17,6 +19,46 @@ test::Script listing(Result<std::vector<ListedModel>> models)
     script.models = std::move(models);
     return script;
 }
+
+/// Lists in memory.
+class FakeModelLists final : public ModelListStore {
+public:
+    std::optional<KeptModelList> read(const std::string &place) override
+    {
+        const auto found = lists.find(place);
+        return found == lists.end() ? std::nullopt : std::optional(found->second);
+    }
+    Result<void> write(const std::string &place, const KeptModelList &list) override
+    {
+        lists[place] = list;
+        return {};
+    }
+    std::map<std::string, KeptModelList> lists;
+};
+
+/// Knows its kinds, and the backends that are set up.
+class ProfileFactory final : public BackendFactory {
+public:
+    Result<std::shared_ptr<ChatBackend>> backendFor(const BackendRef &ref) override { return inner.backendFor(ref); }
+    std::vector<ProviderDescriptor> providers() const override
+    {
+        ProviderDescriptor hosted;
+        hosted.id = "hosted";
+        ProviderDescriptor home;
+        home.id = "home";
+        home.isSelfHosted = true;
+        return {hosted, home};
+    }
+    Result<BackendRef> completed(BackendRef ref) const override
+    {
+        if (ref.id == "work")
+            ref.kind = "hosted";
+        else if (!ref.id.empty())
+            ref.kind = std::exchange(ref.id, {});
+        return ref;
+    }
+    test::ScriptedFactory inner;
+};
 
 } // namespace
 
@@ -79,6 +121,62 @@ private Q_SLOTS:
         QCOMPARE(run(factory, fake, {{"kind=wibble"}, ReportFormat::Json}), 2);
         QCOMPARE(run(factory, fake, {{"wibble"}, ReportFormat::Json}), 2);
         QCOMPARE(fake.output, std::string());
+    }
+
+    /// Hundreds of models need not be asked for again and again; what runs at home changes with whoever runs it.
+    void listsOfProvidersAreKeptForADay()
+    {
+        ProfileFactory factory;
+        factory.inner.add("hosted", listing(std::vector<ListedModel>{{"first", 1000}}));
+        factory.inner.add("home", listing(std::vector<ListedModel>{{"first", std::nullopt}}));
+        factory.inner.add("local", listing(std::vector<ListedModel>{{"own", std::nullopt}}));
+        test::FakeBackendStore backends;
+        backends.list.resize(2);
+        backends.list[0].id = "work";
+        backends.list[0].kind = "hosted";
+        backends.list[1].id = "off";
+        backends.list[1].isEnabled = false;
+        FakeModelLists lists;
+        test::FakeClock clock;
+        const auto modelOf = [&](const ModelsOptions &options, std::size_t index = 0) -> std::pair<std::string, bool> {
+            test::FakeIo fake;
+            ModelsCommand command(factory, fake.io(), ModelsProfile{backends, lists, clock});
+            QSignalSpy finished(&command, &ModelsCommand::finished);
+            command.start(options);
+            if (!finished.wait(5000) || finished.front().front().toInt() != 0)
+                return {fake.messages, false};
+            const Json backend = Json::parse(fake.output)["backends"][index];
+            return {backend["models"][0]["id"].get<std::string>(), backend["asked_at"].is_string()};
+        };
+        using Found = std::pair<std::string, bool>;
+        const ModelsOptions work{{"backend=work"}, ReportFormat::Json};
+        const ModelsOptions home{{"kind=home"}, ReportFormat::Json};
+        QCOMPARE(modelOf(work), Found("first", false));
+        QCOMPARE(modelOf(home), Found("first", false));
+        factory.inner.add("hosted", listing(std::vector<ListedModel>{{"second", 1000}}));
+        factory.inner.add("home", listing(std::vector<ListedModel>{{"second", std::nullopt}}));
+        QCOMPARE(modelOf(work), Found("first", true));
+        QCOMPARE(modelOf(home), Found("second", false));
+        ModelsOptions refresh = work;
+        refresh.refresh = true;
+        QCOMPARE(modelOf(refresh), Found("second", false));
+        QCOMPARE(modelOf(work), Found("second", true));
+        factory.inner.add("hosted", listing(std::vector<ListedModel>{{"third", 1000}}));
+        clock.advance(std::chrono::hours(23));
+        QCOMPARE(modelOf(work), Found("second", true));
+        clock.advance(std::chrono::hours(1));
+        QCOMPARE(modelOf(work), Found("third", false));
+        // Plain http is somebody's own server, whatever its kind.
+        const ModelsOptions plain{{"kind=hosted,base-url=http://box/v1"}, ReportFormat::Json};
+        QCOMPARE(modelOf(plain), Found("third", false));
+        QCOMPARE(modelOf(plain), Found("third", false));
+        // Without a name: the local engine, and what is set up and switched on.
+        QCOMPARE(modelOf({{}, ReportFormat::Json}), Found("own", false));
+        QCOMPARE(modelOf({{}, ReportFormat::Json}, 1), Found("third", true));
+        // A failure is not kept.
+        factory.inner.add("hosted", listing(makeError(ErrorCode::ProviderDown, "down", "h")));
+        QVERIFY(modelOf(refresh).second == false);
+        QCOMPARE(modelOf(work), Found("third", true));
     }
 
     void interrupted()
