@@ -50,7 +50,11 @@ function(lineup_add_test name)
   set_target_properties(${name} PROPERTIES AUTOMOC ON CXX_EXTENSIONS OFF)
   target_link_libraries(${name} PRIVATE lineup_flags Qt6::Test ${arg_LINKS})
   # Under a sanitizer without the handler of Qt Test, which would stand before the report.
-  add_test(NAME ${name} COMMAND ${name} $<$<BOOL:${LINEUP_SANITIZE}>:-nocrashhandler> COMMAND_EXPAND_LISTS)
+  set(options)
+  if(LINEUP_SANITIZE)
+    set(options -nocrashhandler)
+  endif()
+  add_test(NAME ${name} COMMAND ${name} ${options})
   # tests_<label>: builds the tests of one layer alone, for a run under a sanitizer.
   foreach(label IN LISTS arg_LABELS)
     if(NOT TARGET tests_${label})

@@ -142,9 +142,9 @@ void EngineInstaller::start()
     m_log.clear();
     m_progress.error.reset();
     setPhase(Phase::Checking);
-    runOnWorker(m_pool, [folder = m_folder, tools = m_tools] {
+    runOnWorker(m_pool, this, [folder = m_folder, tools = m_tools] {
         return planSetup(folder, tools.packages, tools.architecture, tools.bytesAvailable);
-    }).then(this, [this](const Result<SetupPlan> &plan) { onPlanned(plan); });
+    }, [this](const Result<SetupPlan> &plan) { onPlanned(plan); });
 }
 
 void EngineInstaller::cancel()
@@ -253,10 +253,10 @@ void EngineInstaller::lookAtGrowth()
     if (m_isLookingAtGrowth || m_queue.empty())
         return;
     m_isLookingAtGrowth = true;
-    runOnWorker(m_pool, [staging = m_plan.staging] {
+    runOnWorker(m_pool, this, [staging = m_plan.staging] {
         // pip copies the finished file from one to the other: the larger one counts, not the sum.
         return std::max(bytesBelow(staging + QStringLiteral("/tmp")), bytesBelow(staging + QStringLiteral("/wheel")));
-    }).then(this, [this](qint64 bytes) {
+    }, [this](qint64 bytes) {
         m_isLookingAtGrowth = false;
         if (m_progress.phase != Phase::Downloading || m_queue.empty() || !m_growthTimer.isActive())
             return;
@@ -327,7 +327,7 @@ void EngineInstaller::runChild(ChildCommand command, std::function<void(const Ch
 
 void EngineInstaller::runStep(std::function<Result<void>()> work, Step next)
 {
-    runOnWorker(m_pool, std::move(work)).then(this, [this, next](const Result<void> &result) {
+    runOnWorker(m_pool, this, std::move(work), [this, next](const Result<void> &result) {
         if (*m_shouldStop)
             finish(Phase::Cancelled);
         else if (!result)
@@ -341,13 +341,13 @@ void EngineInstaller::finish(SetupProgress::Phase phase, std::optional<Error> er
 {
     m_growthTimer.stop();
     m_queue.clear();
-    runOnWorker(m_pool, [folder = m_folder, plan = std::exchange(m_plan, {}), isComplete = phase == Phase::Done]() mutable {
+    runOnWorker(m_pool, this, [folder = m_folder, plan = std::exchange(m_plan, {}), isComplete = phase == Phase::Done]() mutable {
         // Without the lock there is nothing of ours to clean up.
         if (plan.lock)
             cleanUpSetup(folder, plan.staging, isComplete);
         plan.lock.reset();
         return true;
-    }).then(this, [this, phase, error = std::move(error)](bool) {
+    }, [this, phase, error = std::move(error)](bool) {
         m_progress.error = error;
         setPhase(phase);
     });

@@ -148,12 +148,12 @@ void EngineProcess::prepare()
     if (m_state.status != EngineStatus::Absent)
         setStatus(EngineStatus::Starting);
     const int attempt = ++m_attempt;
-    runOnWorker(m_pool, [source = m_source]() -> Result<PreparedEngine> {
+    runOnWorker(m_pool, this, [source = m_source]() -> Result<PreparedEngine> {
         auto config = source();
         if (!config)
             return Unexpected{config.error()};
         return prepareEngine(*std::move(config));
-    }).then(this, [this, attempt](const Result<PreparedEngine> &engine) { onPrepared(attempt, engine); });
+    }, [this, attempt](const Result<PreparedEngine> &engine) { onPrepared(attempt, engine); });
 }
 
 void EngineProcess::onPrepared(int attempt, const Result<PreparedEngine> &engine)

@@ -102,7 +102,7 @@ void LocalModelSetup::onInstalled()
 
 void LocalModelSetup::showTerms()
 {
-    runOnWorker(m_pool, [folder = m_folder, model = m_model, packages = m_tools.packages] { return termsText(folder, model, packages); }).then(this, [this](const Result<std::string> &text) {
+    runOnWorker(m_pool, this, [folder = m_folder, model = m_model, packages = m_tools.packages] { return termsText(folder, model, packages); }, [this](const Result<std::string> &text) {
         if (*m_shouldStop)
             return end(Phase::Cancelled);
         if (!text)
@@ -117,9 +117,9 @@ void LocalModelSetup::acceptTerms()
     if (m_progress.phase != Phase::AwaitingTerms)
         return;
     m_progress.phase = Phase::Checking;
-    runOnWorker(m_pool, [folder = m_folder, model = m_model, packages = m_tools.packages, now = formatUtc(m_clock.wallNow())] {
+    runOnWorker(m_pool, this, [folder = m_folder, model = m_model, packages = m_tools.packages, now = formatUtc(m_clock.wallNow())] {
         return noteTermsAccepted(folder, model, packages, now);
-    }).then(this, [this](const Result<void> &noted) {
+    }, [this](const Result<void> &noted) {
         if (!noted)
             return end(Phase::Failed, noted.error());
         m_progress.phase = Phase::Idle;
@@ -132,9 +132,9 @@ void LocalModelSetup::join()
     m_progress.phase = Phase::Installing;
     const SetupProgress copy = m_progress;
     Q_EMIT progressChanged(copy);
-    runOnWorker(m_pool, [folder = m_folder, model = m_model, packages = m_tools.packages, stop = m_shouldStop] {
+    runOnWorker(m_pool, this, [folder = m_folder, model = m_model, packages = m_tools.packages, stop = m_shouldStop] {
         return joinParts(folder, model, packages, [stop] { return stop->load(); });
-    }).then(this, [this](const Result<void> &joined) {
+    }, [this](const Result<void> &joined) {
         if (*m_shouldStop)
             return end(Phase::Cancelled);
         joined ? end(Phase::Done) : end(Phase::Failed, joined.error());

@@ -22,11 +22,7 @@ const QStringList kTexts{QStringLiteral(".h"), QStringLiteral(".cpp"), QStringLi
 std::vector<QString> largeFiles()
 {
     return {
-        // One switch over everything that a style paints; cutting it scatters what belongs together.
-        QStringLiteral("widgets/theme/lineupstyle.cpp"),
-        // One fixture with its scripted child each; the cases are short and many.
-        QStringLiteral("tests/backends/engine/tst_engineinstaller.cpp"),
-        QStringLiteral("tests/backends/engine/tst_engineprocess.cpp"),
+        // One fixture with its scripted server; the cases are short and many.
         QStringLiteral("tests/backends/providers/tst_openaicompatible.cpp"),
     };
 }

@@ -6,7 +6,8 @@
 namespace lineup::test {
 
 /// Stands in for the name server of this process: fakeresolver.cpp defines getaddrinfo(), which an executable's
-/// symbol makes win over the C library's. Link it into the one test that needs it.
+/// symbol makes win over the C library's. Link it into the one test that needs it; a program that a test starts gets it
+/// as a module by LD_PRELOAD.
 ///
 /// Names below ".test" are answered here, everything else goes on to the C library:
 ///   "NAME.up.test"    127.0.0.1 at once

@@ -3,6 +3,7 @@
 #include "widgets/theme/styleparts.h"
 
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyle>
 #include <QStyleOptionComboBox>
 #include <QStyleOptionProgressBar>
@@ -35,6 +36,11 @@ ControlColors fieldColors(const QStyleOption &option, const Theme &theme, const 
 }
 
 } // namespace
+
+bool isTextField(const QWidget *widget)
+{
+    return qobject_cast<const QPlainTextEdit *>(widget) != nullptr;
+}
 
 void paintField(QPainter *painter, const QStyleOption &option, const Theme &theme, const QWidget *widget)
 {

@@ -45,6 +45,8 @@ void paintPushButtonLabel(QPainter *painter, const QStyleOptionButton &option, c
 /// Extra width that the key cap of a button takes, 0 without one.
 int keyHintWidth(const QWidget *widget, const Theme &theme);
 
+/// A field of several lines looks like one of one line.
+bool isTextField(const QWidget *widget);
 void paintField(QPainter *painter, const QStyleOption &option, const Theme &theme, const QWidget *widget);
 void paintCheckIndicator(QPainter *painter, const QStyleOption &option, const Theme &theme, const QWidget *widget);
 void paintRadioIndicator(QPainter *painter, const QStyleOption &option, const Theme &theme);

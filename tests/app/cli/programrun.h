@@ -21,6 +21,13 @@ public:
         environment.insert(QStringLiteral("HOME"), QStringLiteral("/nonexistent"));
     }
 
+    /// Names below ".test" are answered as fakeresolver.h says, and no name server is asked.
+    void useFakeResolver()
+    {
+        environment.insert(QStringLiteral("LD_PRELOAD"), qEnvironmentVariable("LINEUP_FAKE_RESOLVER"));
+        // The address sanitizer wants to be loaded first, unless told that it is fine.
+        environment.insert(QStringLiteral("ASAN_OPTIONS"), QStringLiteral("verify_asan_link_order=0"));
+    }
     /// LSan and others need their options.
     static QString program() { return qEnvironmentVariable("LINEUP_PROGRAM"); }
 

@@ -277,13 +277,15 @@ private Q_SLOTS:
 
     void unknownHostsAndClosedPorts()
     {
-        const QString closed = QStringLiteral("kind=openai-compatible,base-url=http://127.0.0.1:%1/v1,retries=0").arg(unusedPort());
-        QCOMPARE(m_run->run({QStringLiteral("compare"), QStringLiteral("--lane"), QStringLiteral("kind=openai-compatible,base-url=http://lineup-test.invalid/v1,retries=0"),
+        m_run->useFakeResolver();
+        // The second name is known to that resolver alone, which shows that it is the one that was asked.
+        const QString closed = QStringLiteral("kind=openai-compatible,base-url=http://closed.up.test:%1/v1,retries=0").arg(unusedPort());
+        QCOMPARE(m_run->run({QStringLiteral("compare"), QStringLiteral("--lane"), QStringLiteral("kind=openai-compatible,base-url=http://unknown.test/v1,retries=0"),
                              QStringLiteral("--lane"), closed, QStringLiteral("--prompt"), QStringLiteral("x"), QStringLiteral("--format"), QStringLiteral("json")}),
                  3);
         const Json report = m_run->json();
         QVERIFY2(report["lanes"][0]["error"]["code"] == "NameUnknown", m_run->output.constData());
-        QVERIFY(report["lanes"][0]["error"]["message"].get<std::string>().find("lineup-test.invalid") != std::string::npos);
+        QVERIFY(report["lanes"][0]["error"]["message"].get<std::string>().find("unknown.test") != std::string::npos);
         QVERIFY(report["lanes"][1]["error"]["code"] == "ConnectionRefused");
         QVERIFY(report["lanes"][1]["attempts"] == 1);
     }

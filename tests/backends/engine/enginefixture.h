@@ -54,6 +54,8 @@ public:
     }
     /// How often the stub was started.
     int starts() const { return static_cast<int>(QFile(m_folder.filePath(QStringLiteral("model.gguf.starts"))).size()); }
+    /// Ends the slow start of the stub.
+    bool letGo() const { return QFile(m_folder.filePath(QStringLiteral("model.gguf.go"))).open(QIODevice::WriteOnly); }
     QString folder() const { return m_folder.path(); }
     static QString dataPath(const char *name)
     {

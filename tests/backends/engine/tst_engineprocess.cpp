@@ -3,83 +3,22 @@
 #include "tests/backends/engine/enginefixture.h"
 #include "tests/backends/engine/httpclient.h"
 #include "tests/backends/engine/processstate.h"
-
-#include <nlohmann/json.hpp>
+#include "tests/backends/engine/watchedengine.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
-#include <QTcpServer>
 #include <QTest>
 
 #include <algorithm>
 #include <thread>
 
 using namespace lineup;
+using namespace lineup::test;
 using namespace std::chrono_literals;
-using lineup::test::isAlive;
 
 namespace {
 
-constexpr int kWaitMs = 20000;
 constexpr int kEndMs = 2000; // 800 ms are promised; the rest is for a busy machine
-
-/// The supervisor's own delays made short, so that a test takes milliseconds.
-EngineDelays quick()
-{
-    EngineDelays timings;
-    timings.restartDelays = {10ms, 20ms, 30ms};
-    timings.probeInterval = 10ms;
-    return timings;
-}
-
-/// An engine and the states it went through.
-class Watched {
-public:
-    explicit Watched(EngineSource source, EngineDelays timings = quick()) : engine(std::move(source), clock, std::move(timings))
-    {
-        QObject::connect(&engine, &LocalEngine::stateChanged, &engine, [this](const EngineState &state) { states.push_back(state); });
-    }
-    explicit Watched(EngineConfig config, EngineDelays timings = quick())
-        : Watched([config]() -> Result<EngineConfig> { return config; }, std::move(timings))
-    {
-    }
-
-    EngineStatus status() const { return engine.state().status; }
-    /// The statuses in order, without repeats: "Starting Ready".
-    QString way() const
-    {
-        static const char *const kNames[] = {"Absent", "Starting", "Ready", "Busy", "Crashed", "Stopped"};
-        QStringList names;
-        for (const EngineState &state : states) {
-            const QString name = QString::fromLatin1(kNames[static_cast<int>(state.status)]);
-            if (names.isEmpty() || names.last() != name)
-                names.append(name);
-        }
-        return names.join(QLatin1Char(' '));
-    }
-    /// The JSON after a word in the child's log.
-    nlohmann::json logged(const std::string &word) const
-    {
-        for (const std::string &line : engine.log()) {
-            if (line.starts_with(word + ' '))
-                return nlohmann::json::parse(line.substr(word.size() + 1), nullptr, false);
-        }
-        return nullptr;
-    }
-    quint16 port() const
-    {
-        return QString::fromStdString(engine.state().baseUrl).section(QLatin1Char(':'), 2).section(QLatin1Char('/'), 0, 0).toUShort();
-    }
-
-    SystemClock clock;
-    std::vector<EngineState> states;
-    EngineProcess engine;
-};
-
-QByteArray bearer(const EngineProcess &engine)
-{
-    return "Authorization: Bearer " + QByteArray::fromStdString(engine.endpoint()->token.reveal()) + "\r\n";
-}
 
 } // namespace
 
@@ -103,26 +42,15 @@ private Q_SLOTS:
     void startsAgainAfterStop();
     void startWhileStoppingComesAfter();
     void secondStartDoesNothing();
-    void restartsAfterACrash();
-    void restartsAfterACrashWhileReady();
-    void givesUpAfterThreeRestarts();
-    void startAfterGivingUpCountsAnew();
-    void faults_data();
-    void faults();
-    void silentStartTimesOut();
-    void slowStartThatTalksDoesNot();
-    void foreignServerIsNotAdopted();
     void destroyingEndsTheChild();
     void destroyingWhileLoadingEndsTheChild();
     void llamaServerIsServedTheSameWay();
-    void llamaServerFaults();
-    void llamaServerForeignPort();
 };
 
 void EngineProcessTest::isStoppedBeforeTheFirstStart()
 {
     const test::EngineFixture fixture;
-    Watched watched(fixture.config("serve"));
+    WatchedEngine watched(fixture.config("serve"));
     QCOMPARE(watched.status(), EngineStatus::Stopped);
     QVERIFY(!watched.engine.endpoint());
     QVERIFY(watched.states.empty());
@@ -134,13 +62,13 @@ void EngineProcessTest::isStoppedBeforeTheFirstStart()
 void EngineProcessTest::becomesReady()
 {
     const test::EngineFixture fixture;
-    Watched watched(fixture.config("serve"));
+    WatchedEngine watched(fixture.config("serve"));
     const auto before = std::chrono::steady_clock::now();
     watched.engine.start();
     QCOMPARE(watched.status(), EngineStatus::Starting);
     QVERIFY(watched.engine.state().since >= before);
     QVERIFY(!watched.engine.endpoint());
-    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kWaitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kEngineWaitMs);
     QCOMPARE(watched.way(), QStringLiteral("Starting Ready"));
     const EngineState state = watched.engine.state();
     QCOMPARE(state.modelName, std::string("Test model"));
@@ -160,23 +88,23 @@ void EngineProcessTest::isAbsentUntilInstalled()
 {
     const test::EngineFixture fixture;
     std::atomic<bool> isInstalled = false;
-    Watched watched([&]() -> Result<EngineConfig> {
+    WatchedEngine watched([&]() -> Result<EngineConfig> {
         if (isInstalled)
             return fixture.config("serve");
         return Unexpected{engineError(ErrorCode::EngineMissing, enginefault::kNotInstalled, "nothing there", "xllamacpp")};
     });
     watched.engine.start();
-    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Absent, kWaitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Absent, kEngineWaitMs);
     QCOMPARE(watched.engine.state().error->providerCode, std::optional<std::string>("not-installed"));
     watched.states.clear();
     watched.engine.start();
-    QTRY_COMPARE_WITH_TIMEOUT(watched.way(), QStringLiteral("Absent"), kWaitMs); // never seen as starting
+    QTRY_COMPARE_WITH_TIMEOUT(watched.way(), QStringLiteral("Absent"), kEngineWaitMs); // never seen as starting
     watched.engine.stop();
     QCOMPARE(watched.status(), EngineStatus::Absent); // only installing changes that
     watched.states.clear();
     isInstalled = true;
     watched.engine.start();
-    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kWaitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kEngineWaitMs);
     QCOMPARE(watched.way(), QStringLiteral("Starting Ready"));
     QVERIFY(!watched.engine.state().error);
 }
@@ -188,9 +116,9 @@ void EngineProcessTest::passesItsSettingsOn()
     config.threads = 3;
     config.contextLength = 1000;
     config.parallel = 5;
-    Watched watched(config);
+    WatchedEngine watched(config);
     watched.engine.start();
-    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kWaitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kEngineWaitMs);
     const auto params = watched.logged("PARAMS");
     QCOMPARE(params["hostnames"].dump(), std::string(R"(["127.0.0.1"])"));
     QCOMPARE(params["port"].get<int>(), 0);
@@ -215,11 +143,11 @@ void EngineProcessTest::passesItsSettingsOn()
 void EngineProcessTest::tokenIsNewEachTimeAndNowhereElse()
 {
     const test::EngineFixture fixture;
-    Watched watched(fixture.config("serve"));
+    WatchedEngine watched(fixture.config("serve"));
     std::vector<std::string> tokens;
     for (int round = 0; round < 2; ++round) {
         watched.engine.start();
-        QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kEngineWaitMs);
         tokens.push_back(watched.engine.endpoint()->token.reveal());
         QCOMPARE(tokens.back().size(), std::size_t(64));
         QVERIFY(watched.logged("ARGV").dump().find(tokens.back()) == std::string::npos);
@@ -229,7 +157,7 @@ void EngineProcessTest::tokenIsNewEachTimeAndNowhereElse()
         for (const std::string &line : log)
             QVERIFY(line.find(tokens.back()) == std::string::npos);
         watched.engine.stop();
-        QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Stopped, kWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Stopped, kEngineWaitMs);
     }
     QVERIFY(tokens[0] != tokens[1]);
 }
@@ -241,9 +169,9 @@ void EngineProcessTest::childSeesNoKeys()
         qputenv(name, "planted");
     const test::EngineFixture fixture;
     for (const EngineConfig &config : {fixture.config("serve"), fixture.llamaServer("serve")}) {
-        Watched watched(config);
+        WatchedEngine watched(config);
         watched.engine.start();
-        QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kEngineWaitMs);
         const std::string names = watched.logged("ENV").dump();
         QVERIFY(names.find("\"PATH\"") != std::string::npos);
         QVERIFY(names.find("LINEUP_ENGINE_TOKEN") == std::string::npos); // taken out once read
@@ -257,10 +185,10 @@ void EngineProcessTest::childSeesNoKeys()
 void EngineProcessTest::busyWhileRequestsRun()
 {
     const test::EngineFixture fixture;
-    Watched watched(fixture.config("serve"));
+    WatchedEngine watched(fixture.config("serve"));
     EngineRequestMark early = watched.engine.beginRequest(); // before there is an engine
     watched.engine.start();
-    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Busy, kWaitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Busy, kEngineWaitMs);
     QCOMPARE(watched.engine.state().activeRequests, 1);
     QVERIFY(!watched.engine.state().baseUrl.empty());
     early.reset();
@@ -282,7 +210,7 @@ void EngineProcessTest::busyWhileRequestsRun()
 void EngineProcessTest::marksMayOutliveTheEngine()
 {
     const test::EngineFixture fixture;
-    auto watched = std::make_unique<Watched>(fixture.config("serve"));
+    auto watched = std::make_unique<WatchedEngine>(fixture.config("serve"));
     EngineRequestMark mark = watched->engine.beginRequest();
     watched.reset();
     mark.reset();
@@ -292,9 +220,9 @@ void EngineProcessTest::marksMayOutliveTheEngine()
 void EngineProcessTest::marksFromManyThreads()
 {
     const test::EngineFixture fixture;
-    Watched watched(fixture.config("serve"));
+    WatchedEngine watched(fixture.config("serve"));
     watched.engine.start();
-    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kWaitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kEngineWaitMs);
     {
         std::vector<std::jthread> threads;
         for (int t = 0; t < 4; ++t) {
@@ -314,16 +242,16 @@ void EngineProcessTest::marksFromManyThreads()
 void EngineProcessTest::stops()
 {
     const test::EngineFixture fixture;
-    EngineDelays timings = quick();
+    EngineDelays timings = quickDelays();
     timings.afterClose = 60s; // the closing of standard input has to do, without any signal
-    Watched watched(fixture.config("serve"), timings);
+    WatchedEngine watched(fixture.config("serve"), timings);
     watched.engine.start();
-    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kWaitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kEngineWaitMs);
     const qint64 pid = watched.engine.processId();
     QVERIFY(isAlive(pid));
     watched.engine.stop();
     QVERIFY(!watched.engine.endpoint()); // at once
-    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Stopped, kWaitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Stopped, kEngineWaitMs);
     QVERIFY(!isAlive(pid));
     QCOMPARE(watched.way(), QStringLiteral("Starting Ready Stopped"));
     QVERIFY(watched.engine.state().baseUrl.empty());
@@ -334,15 +262,15 @@ void EngineProcessTest::stops()
 void EngineProcessTest::stopsWhileStarting()
 {
     const test::EngineFixture fixture;
-    EngineDelays timings = quick();
+    EngineDelays timings = quickDelays();
     timings.afterClose = 50ms; // it does not listen while it loads
     timings.afterTerminate = 5000ms;
-    Watched watched(fixture.config("hang"), timings);
+    WatchedEngine watched(fixture.config("hang"), timings);
     watched.engine.start();
-    QTRY_VERIFY_WITH_TIMEOUT(fixture.starts() == 1, kWaitMs);
+    QTRY_VERIFY_WITH_TIMEOUT(fixture.starts() == 1, kEngineWaitMs);
     const qint64 pid = watched.engine.processId();
     watched.engine.stop();
-    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Stopped, kWaitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Stopped, kEngineWaitMs);
     QVERIFY(!isAlive(pid));
     QCOMPARE(watched.way(), QStringLiteral("Starting Stopped"));
 }
@@ -350,13 +278,13 @@ void EngineProcessTest::stopsWhileStarting()
 void EngineProcessTest::stopsBeforeTheChildExists()
 {
     const test::EngineFixture fixture;
-    Watched watched(fixture.config("serve"));
+    WatchedEngine watched(fixture.config("serve"));
     watched.engine.start();
     watched.engine.stop(); // the worker has not answered yet
     QCOMPARE(watched.status(), EngineStatus::Stopped);
     // The answer to the first start comes before that to the second, and must have no effect.
     watched.engine.start();
-    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kWaitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kEngineWaitMs);
     QCOMPARE(watched.way(), QStringLiteral("Starting Stopped Starting Ready"));
     QCOMPARE(fixture.starts(), 1);
 }
@@ -364,11 +292,11 @@ void EngineProcessTest::stopsBeforeTheChildExists()
 void EngineProcessTest::stopsWhileWaitingToRestart()
 {
     const test::EngineFixture fixture;
-    EngineDelays timings = quick();
+    EngineDelays timings = quickDelays();
     timings.restartDelays = {300ms};
-    Watched watched(fixture.config("crash"), timings);
+    WatchedEngine watched(fixture.config("crash"), timings);
     watched.engine.start();
-    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Crashed, kWaitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Crashed, kEngineWaitMs);
     QVERIFY(watched.engine.state().willRestart);
     watched.engine.stop();
     QCOMPARE(watched.status(), EngineStatus::Stopped);
@@ -380,12 +308,12 @@ void EngineProcessTest::stopsWhileWaitingToRestart()
 void EngineProcessTest::startsAgainAfterStop()
 {
     const test::EngineFixture fixture;
-    Watched watched(fixture.config("serve"));
+    WatchedEngine watched(fixture.config("serve"));
     for (int round = 1; round <= 2; ++round) {
         watched.engine.start();
-        QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kEngineWaitMs);
         watched.engine.stop();
-        QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Stopped, kWaitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Stopped, kEngineWaitMs);
         QCOMPARE(fixture.starts(), round);
     }
 }
@@ -393,13 +321,13 @@ void EngineProcessTest::startsAgainAfterStop()
 void EngineProcessTest::startWhileStoppingComesAfter()
 {
     const test::EngineFixture fixture;
-    Watched watched(fixture.config("serve"));
+    WatchedEngine watched(fixture.config("serve"));
     watched.engine.start();
-    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kWaitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kEngineWaitMs);
     const qint64 pid = watched.engine.processId();
     watched.engine.stop();
     watched.engine.start();
-    QTRY_VERIFY_WITH_TIMEOUT(fixture.starts() == 2 && watched.status() == EngineStatus::Ready, kWaitMs);
+    QTRY_VERIFY_WITH_TIMEOUT(fixture.starts() == 2 && watched.status() == EngineStatus::Ready, kEngineWaitMs);
     QVERIFY(watched.engine.processId() != pid);
     QCOMPARE(watched.way(), QStringLiteral("Starting Ready Stopped Starting Ready"));
 }
@@ -407,186 +335,22 @@ void EngineProcessTest::startWhileStoppingComesAfter()
 void EngineProcessTest::secondStartDoesNothing()
 {
     const test::EngineFixture fixture;
-    Watched watched(fixture.config("serve"));
+    WatchedEngine watched(fixture.config("serve"));
     watched.engine.start();
     watched.engine.start();
-    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kWaitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kEngineWaitMs);
     watched.engine.start();
     QCoreApplication::processEvents();
     QCOMPARE(watched.status(), EngineStatus::Ready);
     QCOMPARE(fixture.starts(), 1);
 }
 
-void EngineProcessTest::restartsAfterACrash()
-{
-    const test::EngineFixture fixture;
-    Watched watched(fixture.config("crash-twice"));
-    watched.engine.start();
-    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kWaitMs);
-    QCOMPARE(watched.way(), QStringLiteral("Starting Crashed Starting Crashed Starting Ready"));
-    QCOMPARE(fixture.starts(), 3);
-    const EngineState state = watched.engine.state();
-    QVERIFY(!state.error && state.lastLogLines.empty() && !state.willRestart);
-}
-
-void EngineProcessTest::restartsAfterACrashWhileReady()
-{
-    const test::EngineFixture fixture;
-    Watched watched(fixture.config("serve"));
-    watched.engine.start();
-    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kWaitMs);
-    const EngineRequestMark mark = watched.engine.beginRequest();
-    QTRY_COMPARE(watched.status(), EngineStatus::Busy);
-    QCOMPARE(test::httpRequest(watched.port(), "GET", "/die", bearer(watched.engine)).status, 0);
-    QTRY_VERIFY_WITH_TIMEOUT(fixture.starts() == 2 && watched.status() == EngineStatus::Busy, kWaitMs);
-    QCOMPARE(watched.way(), QStringLiteral("Starting Ready Busy Crashed Starting Busy"));
-    const auto crash = std::find_if(watched.states.begin(), watched.states.end(), [](const EngineState &s) { return s.status == EngineStatus::Crashed; });
-    QCOMPARE(crash->error->providerCode, std::optional<std::string>("signal"));
-    QVERIFY(crash->willRestart);
-    QVERIFY(crash->baseUrl.empty());
-}
-
-void EngineProcessTest::givesUpAfterThreeRestarts()
-{
-    const test::EngineFixture fixture;
-    Watched watched(fixture.config("crash"));
-    watched.engine.start();
-    QTRY_VERIFY_WITH_TIMEOUT(watched.status() == EngineStatus::Crashed && !watched.engine.state().willRestart, kWaitMs);
-    QCOMPARE(fixture.starts(), 4);
-    const EngineState state = watched.engine.state();
-    QCOMPARE(int(state.error->code), int(ErrorCode::EngineCrashed));
-    QCOMPARE(state.error->providerCode, std::optional<std::string>("exited"));
-    QCOMPARE(state.lastLogLines.size(), std::size_t(20));
-    QCOMPARE(state.lastLogLines.back(), std::string("line 29"));
-    QVERIFY(state.error->excerpt.ends_with("line 29\n"));
-    QSignalSpy changes(&watched.engine, &LocalEngine::stateChanged);
-    QVERIFY(!changes.wait(100)); // longer than any delay here
-    QCOMPARE(fixture.starts(), 4);
-}
-
-void EngineProcessTest::startAfterGivingUpCountsAnew()
-{
-    const test::EngineFixture fixture;
-    EngineDelays timings = quick();
-    timings.restartDelays = {10ms};
-    Watched watched(fixture.config("crash"), timings);
-    for (int round = 1; round <= 2; ++round) {
-        watched.engine.start();
-        QTRY_VERIFY_WITH_TIMEOUT(watched.status() == EngineStatus::Crashed && !watched.engine.state().willRestart, kWaitMs);
-        QCOMPARE(fixture.starts(), round * 2);
-    }
-}
-
-void EngineProcessTest::faults_data()
-{
-    QTest::addColumn<QByteArray>("word");
-    QTest::addColumn<int>("code");
-    QTest::addColumn<QString>("providerCode");
-    QTest::addColumn<bool>("restarts");
-    const auto row = [](const char *word, ErrorCode code, const char *providerCode, bool restarts) {
-        QTest::newRow(word) << QByteArray(word) << int(code) << QString::fromLatin1(providerCode) << restarts;
-    };
-    row("illegal", ErrorCode::EngineCrashed, "illegal-instruction", false);
-    row("killed", ErrorCode::EngineOutOfMemory, "out-of-memory", false);
-    row("memory", ErrorCode::EngineOutOfMemory, "out-of-memory", false);
-    row("abort", ErrorCode::EngineCrashed, "signal", true);
-    row("truncated", ErrorCode::EngineModelBad, "model-truncated", false);
-    row("port", ErrorCode::EngineCrashed, "port-taken", true);
-    row("disk", ErrorCode::Storage, "disk-full", false);
-    row("mystery", ErrorCode::EngineCrashed, "exited", true);
-    row("no package", ErrorCode::EngineMissing, "engine-file-missing", false);
-    row("broken package", ErrorCode::EngineMissing, "library-missing", false);
-    row("no folder", ErrorCode::EngineMissing, "engine-file-missing", false);
-    row("no Python", ErrorCode::EngineMissing, "python-missing", false);
-    row("no model", ErrorCode::EngineMissing, "model-missing", false);
-    row("model is a page", ErrorCode::EngineModelBad, "model-not-gguf", false);
-    row("no place for the launcher", ErrorCode::Storage, "read-only", false);
-}
-
-void EngineProcessTest::faults()
-{
-    QFETCH(QByteArray, word);
-    QFETCH(int, code);
-    QFETCH(QString, providerCode);
-    QFETCH(bool, restarts);
-    const test::EngineFixture fixture;
-    EngineConfig config = fixture.config(word.constData());
-    const std::string folder = fixture.folder().toStdString();
-    if (word == "no package")
-        config.enginePath = folder;
-    else if (word == "broken package") {
-        QFile module(fixture.folder() + QStringLiteral("/xllamacpp.py"));
-        QVERIFY(module.open(QIODevice::WriteOnly));
-        module.write("raise ImportError('libgomp.so.1: cannot open shared object file: No such file or directory')\n");
-        config.enginePath = folder;
-    } else if (word == "no folder")
-        config.enginePath = folder + "/nowhere";
-    else if (word == "no Python")
-        config.pythonPath = folder + "/python3";
-    else if (word == "no model")
-        config.modelPath = folder + "/nowhere.gguf";
-    else if (word == "model is a page") {
-        QFile page(fixture.folder() + QStringLiteral("/page.gguf"));
-        QVERIFY(page.open(QIODevice::WriteOnly));
-        page.write("<html>404</html>");
-        config.modelPath = page.fileName().toStdString();
-    } else if (word == "no place for the launcher")
-        config.workFolder = config.modelPath + "/x"; // below a file
-    EngineDelays timings = quick();
-    timings.restartDelays = {60s}; // so that the announcement stays to be read
-    Watched watched(config, timings);
-    watched.engine.start();
-    QTRY_VERIFY_WITH_TIMEOUT(watched.engine.state().error.has_value(), kWaitMs);
-    const EngineState state = watched.engine.state();
-    QCOMPARE(int(state.error->code), code);
-    QCOMPARE(QString::fromStdString(state.error->providerCode.value_or("")), providerCode);
-    QCOMPARE(state.willRestart, restarts);
-    QVERIFY(!state.error->detail.empty());
-    QVERIFY(!watched.engine.endpoint());
-}
-
-void EngineProcessTest::silentStartTimesOut()
-{
-    const test::EngineFixture fixture;
-    EngineDelays timings = quick();
-    timings.startSilence = 400ms;
-    timings.afterClose = 50ms;
-    timings.restartDelays = {};
-    Watched watched(fixture.config("hang"), timings);
-    watched.engine.start();
-    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Crashed, kWaitMs);
-    QCOMPARE(watched.engine.state().error->providerCode, std::optional<std::string>("start-timeout"));
-}
-
-void EngineProcessTest::slowStartThatTalksDoesNot()
-{
-    const test::EngineFixture fixture;
-    EngineDelays timings = quick();
-    timings.startSilence = 600ms; // it takes longer in all, but says something each 100 ms
-    Watched watched(fixture.config("slow"), timings);
-    watched.engine.start();
-    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kWaitMs);
-    QCOMPARE(fixture.starts(), 1);
-}
-
-void EngineProcessTest::foreignServerIsNotAdopted()
-{
-    const test::EngineFixture fixture;
-    EngineDelays timings = quick();
-    timings.restartDelays = {};
-    Watched watched(fixture.config("foreign"), timings);
-    watched.engine.start();
-    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Crashed, kWaitMs);
-    QCOMPARE(watched.engine.state().error->providerCode, std::optional<std::string>("foreign-server"));
-    QCOMPARE(watched.way(), QStringLiteral("Starting Crashed"));
-}
-
 void EngineProcessTest::destroyingEndsTheChild()
 {
     const test::EngineFixture fixture;
-    auto watched = std::make_unique<Watched>(fixture.config("serve"));
+    auto watched = std::make_unique<WatchedEngine>(fixture.config("serve"));
     watched->engine.start();
-    QTRY_COMPARE_WITH_TIMEOUT(watched->status(), EngineStatus::Ready, kWaitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(watched->status(), EngineStatus::Ready, kEngineWaitMs);
     const qint64 pid = watched->engine.processId();
     QElapsedTimer timer;
     timer.start();
@@ -598,9 +362,9 @@ void EngineProcessTest::destroyingEndsTheChild()
 void EngineProcessTest::destroyingWhileLoadingEndsTheChild()
 {
     const test::EngineFixture fixture;
-    auto watched = std::make_unique<Watched>(fixture.config("hang"));
+    auto watched = std::make_unique<WatchedEngine>(fixture.config("hang"));
     watched->engine.start();
-    QTRY_VERIFY_WITH_TIMEOUT(fixture.starts() == 1, kWaitMs);
+    QTRY_VERIFY_WITH_TIMEOUT(fixture.starts() == 1, kEngineWaitMs);
     const qint64 pid = watched->engine.processId();
     QElapsedTimer timer;
     timer.start();
@@ -615,12 +379,12 @@ void EngineProcessTest::llamaServerIsServedTheSameWay()
     EngineConfig config = fixture.llamaServer("mine");
     config.modelName.clear();
     config.threads = 2;
-    EngineDelays timings = quick();
+    EngineDelays timings = quickDelays();
     timings.afterClose = 60s; // it does not look at standard input: SIGTERM has to come at once
     timings.afterTerminate = 60s;
-    Watched watched(config, timings);
+    WatchedEngine watched(config, timings);
     watched.engine.start();
-    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kWaitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Ready, kEngineWaitMs);
     QCOMPARE(watched.engine.state().modelName, std::string("mine")); // nothing better is known
     const std::string arguments = watched.logged("ARGS").dump();
     QCOMPARE(arguments, R"(["--model",")" + config.modelPath
@@ -631,62 +395,8 @@ void EngineProcessTest::llamaServerIsServedTheSameWay()
     QCOMPARE(test::httpRequest(watched.port(), "GET", "/v1/models", bearer(watched.engine)).status, 200);
     const qint64 pid = watched.engine.processId();
     watched.engine.stop();
-    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Stopped, kWaitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Stopped, kEngineWaitMs);
     QVERIFY(!isAlive(pid));
-}
-
-void EngineProcessTest::llamaServerFaults()
-{
-    const test::EngineFixture fixture;
-    const auto wordOf = [](const EngineConfig &config) {
-        EngineDelays timings = quick();
-        timings.restartDelays = {};
-        Watched watched(config, timings);
-        watched.engine.start();
-        if (!QTest::qWaitFor([&] { return watched.engine.state().error.has_value(); }, kWaitMs))
-            return std::string("none");
-        return watched.engine.state().error->providerCode.value_or("");
-    };
-    QCOMPARE(wordOf(fixture.llamaServer("illegal")), std::string("illegal-instruction"));
-    QCOMPARE(wordOf(fixture.llamaServer("unknown-option")), std::string("exited"));
-    EngineConfig config = fixture.llamaServer("gone");
-    config.enginePath += "-gone";
-    QCOMPARE(wordOf(config), std::string("engine-file-missing"));
-    config = fixture.llamaServer("no-program");
-    config.enginePath = config.modelPath; // there, but not to be run
-    QCOMPARE(wordOf(config), std::string("engine-file-missing"));
-    const QString broken = fixture.folder() + QStringLiteral("/broken");
-    QFile file(broken);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("#!/no/such/interpreter\n");
-    file.close();
-    file.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
-    config.enginePath = broken.toStdString();
-    QCOMPARE(wordOf(config), std::string("engine-file-missing"));
-}
-
-void EngineProcessTest::llamaServerForeignPort()
-{
-    QTcpServer other;
-    QVERIFY(other.listen(QHostAddress::LocalHost));
-    QByteArray seen;
-    connect(&other, &QTcpServer::newConnection, &other, [&] {
-        QTcpSocket *socket = other.nextPendingConnection();
-        connect(socket, &QTcpSocket::readyRead, socket, [socket, &seen] {
-            seen += socket->readAll();
-            socket->write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
-        });
-    });
-    const test::EngineFixture fixture;
-    EngineConfig config = fixture.llamaServer("foreign");
-    config.modelPath = fixture.writeModel(QString::number(other.serverPort()) + QStringLiteral(".gguf")).toStdString();
-    EngineDelays timings = quick();
-    timings.restartDelays = {};
-    Watched watched(config, timings);
-    watched.engine.start();
-    QTRY_COMPARE_WITH_TIMEOUT(watched.status(), EngineStatus::Crashed, kWaitMs);
-    QCOMPARE(watched.engine.state().error->providerCode, std::optional<std::string>("foreign-server"));
-    QVERIFY(seen.contains("GET /v1/models"));
 }
 
 QTEST_GUILESS_MAIN(EngineProcessTest)

@@ -171,20 +171,25 @@ private Q_SLOTS:
     void aLateAcceptIsSeenInTheHandshake()
     {
         // The kernel connects at once; the server's half of the handshake waits for accept(). The best of five rounds
-        // counts for the upper bound: the rest measures how busy this machine is.
+        // counts for the bounds of the phase: the rest measures how busy this machine is.
         constexpr auto delay = 120ms;
-        std::chrono::microseconds best = 1h;
+        std::chrono::microseconds shortest = 1h;
+        std::chrono::microseconds longest = 0ms;
         for (int round = 0; round < 5; ++round) {
             TlsServer server("localhost.cert.pem");
-            server.server().pauseAccepting();
-            QTimer::singleShot(delay, Qt::PreciseTimer, &server.server(), [&server] { server.server().resumeAccepting(); });
             IoThread io(trusting("localhost.cert.pem"));
+            server.server().pauseAccepting();
+            const auto armedAt = std::chrono::steady_clock::now();
+            QTimer::singleShot(delay, Qt::PreciseTimer, &server.server(), [&server] { server.server().resumeAccepting(); });
             const TransferTiming timing = run(io, server.url()).end().timing;
             QVERIFY(timing.tls.has_value());
-            QVERIFY(*timing.tls > delay - 10ms);
-            best = std::min(best, *timing.tls);
+            const auto shakenAt = timing.startedAt + timing.dns.value_or(0us) + timing.connect.value_or(0us) + *timing.tls;
+            QVERIFY(shakenAt - armedAt > delay - 10ms);
+            shortest = std::min(shortest, *timing.tls);
+            longest = std::max(longest, *timing.tls);
         }
-        QVERIFY2(best < delay + 20ms, qPrintable(QString::number(best.count())));
+        QVERIFY2(longest > delay - 10ms, qPrintable(QString::number(longest.count())));
+        QVERIFY2(shortest < delay + 20ms, qPrintable(QString::number(shortest.count())));
     }
 };
 

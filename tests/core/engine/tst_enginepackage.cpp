@@ -34,7 +34,7 @@ void EnginePackageTest::shippedListIsTheVerifiedOne()
 {
     const auto packages = parseEnginePackages(shipped().dump());
     QVERIFY(packages.has_value());
-    QCOMPARE(packages->size(), std::size_t(2));
+    QCOMPARE(packages->size(), std::size_t(7));
     const EnginePackage &engine = packages->at(0);
     QVERIFY(engine.role == EnginePackage::Role::Engine);
     QCOMPARE(packageFolderName(engine), std::string("xllamacpp-2026.10.11549"));
