@@ -31,7 +31,45 @@ endif()
 find_program(LINEUP_CCACHE ccache)
 if(LINEUP_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER AND NOT DEFINED ENV{CMAKE_CXX_COMPILER_LAUNCHER})
   set(CMAKE_CXX_COMPILER_LAUNCHER ${LINEUP_CCACHE})
+  if(LINEUP_PCH)
+    # What ccache asks for before it keeps objects that were made with a precompiled header.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${LINEUP_CCACHE})
+    add_compile_options($<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+  endif()
 endif()
+
+# Headers that nearly every file takes and that cost the compiler more than the file itself. Off in the presets that people
+# develop with, so that a forgotten include is noticed.
+set(lineup_common_headers <nlohmann/json.hpp> <chrono> <functional> <memory> <optional> <string> <string_view> <variant> <vector>)
+if(LINEUP_PCH)
+  # GCC 12 loses sight of what is a system header in a precompiled one, and then warns of its own library.
+  target_compile_options(lineup_flags INTERFACE
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds> $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow> $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overread>)
+endif()
+
+# lineup_use_test_pch(TARGET): the headers of Qt Test, parsed once for all tests without a window and once for those with one. The
+# folders that Qt Test defines for QFINDTESTDATA would make each header another one; nothing here uses it. A test with yet other
+# libraries is built without, hence no warning.
+function(lineup_use_test_pch name)
+  set(pch lineup_test_pch)
+  set(links Qt6::Test nlohmann_json::nlohmann_json)
+  if("Lineup::widgets" IN_LIST ARGN OR "Qt6::Widgets" IN_LIST ARGN)
+    set(pch lineup_gui_test_pch)
+    list(APPEND links Qt6::Widgets)
+  endif()
+  if(NOT TARGET ${pch})
+    file(WRITE ${CMAKE_BINARY_DIR}/${pch}.cpp.in "")
+    configure_file(${CMAKE_BINARY_DIR}/${pch}.cpp.in ${CMAKE_BINARY_DIR}/${pch}.cpp COPYONLY)
+    add_library(${pch} OBJECT ${CMAKE_BINARY_DIR}/${pch}.cpp)
+    set_target_properties(${pch} PROPERTIES CXX_EXTENSIONS OFF)
+    target_compile_options(${pch} PRIVATE -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR)
+    target_link_libraries(${pch} PRIVATE lineup_flags ${links})
+    target_precompile_headers(${pch} PRIVATE <QTest> ${lineup_common_headers})
+  endif()
+  target_compile_options(${name} PRIVATE -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR)
+  set_target_properties(${name} PROPERTIES PCH_WARN_INVALID OFF)
+  target_precompile_headers(${name} REUSE_FROM ${pch})
+endfunction()
 
 # lineup_add_library(NAME SOURCES … LINKS …): static library lineup_<NAME>, alias Lineup::<NAME>.
 function(lineup_add_library name)
@@ -40,6 +78,9 @@ function(lineup_add_library name)
   add_library(Lineup::${name} ALIAS lineup_${name})
   set_target_properties(lineup_${name} PROPERTIES AUTOMOC ON CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON)
   target_link_libraries(lineup_${name} PUBLIC lineup_flags ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
+  if(LINEUP_PCH)
+    target_precompile_headers(lineup_${name} PRIVATE ${lineup_common_headers})
+  endif()
 endfunction()
 
 # lineup_add_test(NAME LABELS … SOURCES … LINKS …): one Qt Test executable, known to ctest as <layer>/<name>.
@@ -49,6 +90,9 @@ function(lineup_add_test name)
   add_executable(${name} ${arg_SOURCES})
   set_target_properties(${name} PROPERTIES AUTOMOC ON CXX_EXTENSIONS OFF)
   target_link_libraries(${name} PRIVATE lineup_flags Qt6::Test ${arg_LINKS})
+  if(LINEUP_PCH)
+    lineup_use_test_pch(${name} ${arg_LINKS})
+  endif()
   # Under a sanitizer without the handler of Qt Test, which would stand before the report.
   set(options)
   if(LINEUP_SANITIZE)
