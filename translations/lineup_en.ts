@@ -84,6 +84,10 @@
         <translation>
             <numerusform>%n model</numerusform>
             <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lineup::BackendTestCommand</name>
     <message numerus="yes">
         <source>%n model(s) listed.</source>
@@ -321,10 +325,10 @@
 <context>
     <name>lineup::TestCard</name>
     <message numerus="yes">
-        <source>%n listed</source>
+        <source>%n models listed</source>
         <translation>
-            <numerusform>%n listed</numerusform>
-            <numerusform>%n listed</numerusform>
+            <numerusform>%n model listed</numerusform>
+            <numerusform>%n models listed</numerusform>
         </translation>
     </message>
 </context>

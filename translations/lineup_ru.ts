@@ -34,90 +34,6 @@
     <message>
         <source>* required</source>
         <translation>* обязательная</translation>
-    <name>BackendWords</name>
-    <message>
-        <source>Proxy</source>
-        <translation>Прокси</translation>
-    </message>
-    <message>
-        <source>Name look-up</source>
-        <translation>Поиск имени</translation>
-    </message>
-    <message>
-        <source>Connection</source>
-        <translation>Соединение</translation>
-    </message>
-    <message>
-        <source>Encryption (TLS)</source>
-        <translation>Шифрование (TLS)</translation>
-    </message>
-    <message>
-        <source>Reply of the server</source>
-        <translation>Ответ сервера</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>Ключ</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>Модель</translation>
-    </message>
-    <message>
-        <source>fine</source>
-        <extracomment>of one step of a connection test</extracomment>
-        <translation>в порядке</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <extracomment>of one step of a connection test</extracomment>
-        <translation>сбой</translation>
-    </message>
-    <message>
-        <source>not reached</source>
-        <extracomment>of one step of a connection test: an earlier one failed</extracomment>
-        <translation>не дошло</translation>
-    </message>
-    <message>
-        <source>not checked</source>
-        <extracomment>of one step of a connection test</extracomment>
-        <translation>не проверялось</translation>
-    </message>
-    <message>
-        <source>entered</source>
-        <extracomment>of a key: it lies in the key store</extracomment>
-        <translation>введён</translation>
-    </message>
-    <message>
-        <source>from %1</source>
-        <extracomment>of a key: %1 = environment variable</extracomment>
-        <translation>из %1</translation>
-    </message>
-    <message>
-        <source>not set</source>
-        <extracomment>of a key</extracomment>
-        <translation>не задан</translation>
-    </message>
-    <message>
-        <source>not needed</source>
-        <extracomment>of a key</extracomment>
-        <translation>не нужен</translation>
-    </message>
-    <message>
-        <source>This looks like a key of %1.</source>
-        <translation>Похоже на ключ %1.</translation>
-    </message>
-    <message>
-        <source>This may be a key of %1.</source>
-        <translation>Возможно, это ключ %1.</translation>
-    </message>
-    <message>
-        <source>This may be a key of %1 or %2.</source>
-        <translation>Возможно, это ключ %1 или %2.</translation>
-    </message>
-    <message>
-        <source>This key is kept until you quit: no key store was found on this computer.</source>
-        <translation>Ключ хранится только до выхода из программы: на этом компьютере нет хранилища ключей.</translation>
     </message>
 </context>
 <context>
@@ -638,16 +554,6 @@
     <message>
         <source>Switch offline mode off, or ask a model on this computer.</source>
         <translation>Отключите автономный режим или спросите модель на этом компьютере.</translation>
-        <source>Lineup is offline: nothing was sent.</source>
-        <translation>Lineup работает без сети: ничего не отправлено.</translation>
-    </message>
-    <message>
-        <source>Lineup is offline: nothing was sent to %1.</source>
-        <translation>Lineup работает без сети: на %1 ничего не отправлено.</translation>
-    </message>
-    <message>
-        <source>Switch offline mode off, or ask a model on this computer.</source>
-        <translation>Выключите режим без сети или спросите модель на этом компьютере.</translation>
     </message>
     <message>
         <source>“lineup help backends” lists the settings of a backend.</source>
@@ -1045,46 +951,16 @@
         <translation>Загружает локальный движок и небольшую модель (вместе около 130 МБ) в вашу папку данных и проверяет их. В систему ничего не ставится. Готовые загрузки берутся из прежней попытки.</translation>
     </message>
     <message>
-        <source>show what a backend really does</source>
-        <translation>показать, что сервер умеет на деле</translation>
-    </message>
-    <message>
-        <source>Sends some twenty-five short questions to each backend, one after another, and prints what it really does. A service charges for them as for any others.</source>
-        <translation>Задаёт каждому серверу по очереди около двадцати пяти коротких вопросов и печатает, что он умеет на деле. Платный сервис берёт за них деньги, как и за любые другие.</translation>
-    </message>
-    <message>
-        <source>a backend that needs no more than its kind; may be given any number of times</source>
-        <translation>сервер, которому достаточно названия вида; можно указать несколько раз</translation>
-    </message>
-    <message>
-        <source>any other, with the settings of “lineup help compare”</source>
-        <translation>любой другой, с настройками из «lineup help compare»</translation>
-    </message>
-    <message>
-        <source>every backend that can be asked without more being said</source>
-        <translation>все серверы, к которым можно обратиться без дополнительных настроек</translation>
-    </message>
-    <message>
-        <source>only this check; may be given any number of times</source>
-        <translation>только эта проверка; можно указать несколько раз</translation>
-    </message>
-    <message>
-        <source>no required check failed</source>
-        <translation>все обязательные проверки прошли или пропущены</translation>
-    </message>
-    <message>
-        <source>a required check failed, or a backend could not be asked</source>
-        <translation>обязательная проверка не пройдена, или к серверу не удалось обратиться</translation>
-    </message>
-    <message>
         <source>--model gemma-3-270m brings a second model (about 240 MB) under terms of its own, which are shown first and have to be accepted. Panes with model=gemma-3-270m then answer beside the first model.</source>
         <translation>--model gemma-3-270m загружает вторую модель (около 240 МБ). У неё свои условия: сначала они показываются, и их нужно принять. После этого панели с model=gemma-3-270m отвечают рядом с первой моделью.</translation>
     </message>
     <message>
-        <source>interrupted; nothing is printed</source>
-        <translation>прервано; ничего не печатается</translation>
         <source>set up, test and list backends</source>
         <translation>настроить, проверить и перечислить подключения</translation>
+    </message>
+    <message>
+        <source>show what a backend really does</source>
+        <translation>показать, что сервер умеет на деле</translation>
     </message>
     <message>
         <source>send nothing to another computer</source>
@@ -1153,6 +1029,38 @@
     <message>
         <source>at most so many; none = no limit</source>
         <translation>не больше указанного; none — без ограничения</translation>
+    </message>
+    <message>
+        <source>Sends some twenty-five short questions to each backend, one after another, and prints what it really does. A service charges for them as for any others.</source>
+        <translation>Задаёт каждому серверу по очереди около двадцати пяти коротких вопросов и печатает, что он умеет на деле. Платный сервис берёт за них деньги, как и за любые другие.</translation>
+    </message>
+    <message>
+        <source>a backend that needs no more than its kind; may be given any number of times</source>
+        <translation>сервер, которому достаточно названия вида; можно указать несколько раз</translation>
+    </message>
+    <message>
+        <source>any other, with the settings of “lineup help compare”</source>
+        <translation>любой другой, с настройками из «lineup help compare»</translation>
+    </message>
+    <message>
+        <source>every backend that can be asked without more being said</source>
+        <translation>все серверы, к которым можно обратиться без дополнительных настроек</translation>
+    </message>
+    <message>
+        <source>only this check; may be given any number of times</source>
+        <translation>только эта проверка; можно указать несколько раз</translation>
+    </message>
+    <message>
+        <source>no required check failed</source>
+        <translation>все обязательные проверки прошли или пропущены</translation>
+    </message>
+    <message>
+        <source>a required check failed, or a backend could not be asked</source>
+        <translation>обязательная проверка не пройдена, или к серверу не удалось обратиться</translation>
+    </message>
+    <message>
+        <source>interrupted; nothing is printed</source>
+        <translation>прервано; ничего не печатается</translation>
     </message>
 </context>
 <context>
@@ -1717,13 +1625,6 @@
             <numerusform>%n токен</numerusform>
             <numerusform>%n токена</numerusform>
             <numerusform>%n токенов</numerusform>
-    <name>lineup::BackendTestCommand</name>
-    <message numerus="yes">
-        <source>%n model(s) listed.</source>
-        <translation>
-            <numerusform>В списке %n модель.</numerusform>
-            <numerusform>В списке %n модели.</numerusform>
-            <numerusform>В списке %n моделей.</numerusform>
         </translation>
     </message>
 </context>
@@ -1764,18 +1665,6 @@
     <message>
         <source>Provider</source>
         <translation>Поставщик</translation>
-    <name>lineup::BackendsCommand</name>
-    <message>
-        <source>No backend is set up. “lineup help backends” shows how.</source>
-        <translation>Подключений нет. Как их настроить, показывает «lineup help backends».</translation>
-    </message>
-    <message>
-        <source>Backend</source>
-        <translation>Подключение</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Вид</translation>
     </message>
     <message>
         <source>Address</source>
@@ -1814,6 +1703,17 @@
     </message>
 </context>
 <context>
+    <name>lineup::BackendTestCommand</name>
+    <message numerus="yes">
+        <source>%n model(s) listed.</source>
+        <translation>
+            <numerusform>В списке %n модель.</numerusform>
+            <numerusform>В списке %n модели.</numerusform>
+            <numerusform>В списке %n моделей.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lineup::BackendWords</name>
     <message>
         <source>off</source>
@@ -1839,6 +1739,7 @@
     </message>
     <message>
         <source>failed</source>
+        <extracomment>of one step of a connection test</extracomment>
         <translation>ошибка</translation>
     </message>
     <message>
@@ -1907,38 +1808,72 @@
         <translation>Не задан. Введённый ключ попадёт в системное хранилище ключей.</translation>
     </message>
     <message>
+        <source>entered</source>
+        <extracomment>of a key: it lies in the key store</extracomment>
+        <translation>введён</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <extracomment>of a key: %1 = environment variable</extracomment>
+        <translation>из %1</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <extracomment>of a key</extracomment>
+        <translation>не задан</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <extracomment>of a key</extracomment>
+        <translation>не нужен</translation>
+    </message>
+    <message>
+        <source>This looks like a key of %1.</source>
+        <translation>Похоже на ключ %1.</translation>
+    </message>
+    <message>
+        <source>This may be a key of %1.</source>
+        <translation>Возможно, это ключ %1.</translation>
+    </message>
+    <message>
+        <source>This may be a key of %1 or %2.</source>
+        <translation>Возможно, это ключ %1 или %2.</translation>
+    </message>
+    <message>
+        <source>This key is kept until you quit: no key store was found on this computer.</source>
+        <translation>Ключ хранится только до выхода из программы: на этом компьютере нет хранилища ключей.</translation>
+    </message>
+    <message>
         <source>Proxy</source>
-        <extracomment>a stretch of the test of a backend</extracomment>
+        <extracomment>one step of a connection test</extracomment>
         <translation>Прокси</translation>
     </message>
     <message>
-        <source>Name</source>
-        <extracomment>a stretch of the test of a backend: the look-up of the host&apos;s name</extracomment>
-        <translation>Имя</translation>
+        <source>Name look-up</source>
+        <extracomment>one step of a connection test</extracomment>
+        <translation>Поиск имени</translation>
     </message>
     <message>
-        <source>Connect</source>
-        <extracomment>a stretch of the test of a backend: the connection</extracomment>
+        <source>Connection</source>
+        <extracomment>one step of a connection test</extracomment>
         <translation>Соединение</translation>
     </message>
     <message>
-        <source>TLS</source>
-        <translation>TLS</translation>
+        <source>Encryption (TLS)</source>
+        <translation>Шифрование (TLS)</translation>
     </message>
     <message>
-        <source>Answer</source>
-        <extracomment>a stretch of the test of a backend: the server&apos;s reply</extracomment>
-        <translation>Ответ</translation>
+        <source>Reply of the server</source>
+        <translation>Ответ сервера</translation>
     </message>
     <message>
         <source>Key</source>
-        <extracomment>a stretch of the test of a backend: the API key</extracomment>
+        <extracomment>one step of a connection test: the API key</extracomment>
         <translation>Ключ</translation>
     </message>
     <message>
-        <source>Models</source>
-        <extracomment>a stretch of the test of a backend: the list of models</extracomment>
-        <translation>Модели</translation>
+        <source>Model</source>
+        <translation>Модель</translation>
     </message>
     <message>
         <source>the proxy refuses</source>
@@ -1965,17 +1900,76 @@
         <translation>ключ не принят</translation>
     </message>
     <message>
-        <source>models not listed</source>
-        <translation>список моделей не получен</translation>
+        <source>model not served</source>
+        <translation>такой модели нет</translation>
     </message>
     <message>
-        <source>passed</source>
-        <extracomment>a stretch of the test of a backend</extracomment>
-        <translation>пройдено</translation>
+        <source>fine</source>
+        <extracomment>of one step of a connection test</extracomment>
+        <translation>в порядке</translation>
     </message>
     <message>
-        <source>not tried</source>
+        <source>not reached</source>
+        <extracomment>of one step of a connection test: an earlier one failed</extracomment>
+        <translation>не дошло</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <extracomment>of one step of a connection test</extracomment>
         <translation>не проверялось</translation>
+    </message>
+</context>
+<context>
+    <name>lineup::BackendsCommand</name>
+    <message>
+        <source>No backend is set up. “lineup help backends” shows how.</source>
+        <translation>Подключений нет. Как их настроить, показывает «lineup help backends».</translation>
+    </message>
+    <message>
+        <source>Backend</source>
+        <translation>Подключение</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Ключ</translation>
+    </message>
+    <message>
+        <source>the provider&apos;s own</source>
+        <extracomment>of an address: that of the provider itself</extracomment>
+        <translation>как у провайдера</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <extracomment>of a backend</extracomment>
+        <translation>выключено</translation>
+    </message>
+    <message>
+        <source>Key: </source>
+        <translation>Ключ: </translation>
+    </message>
+    <message>
+        <source>Proxy (user:password): </source>
+        <translation>Прокси (имя:пароль): </translation>
+    </message>
+    <message>
+        <source>Pass phrase of the certificate&apos;s key: </source>
+        <translation>Пароль ключа сертификата: </translation>
+    </message>
+    <message>
+        <source>If it is: %1</source>
+        <translation>Если это так: %1</translation>
+    </message>
+    <message>
+        <source>The backend %1 is set up. To test it: %2</source>
+        <translation>Подключение %1 настроено. Проверить его: %2</translation>
     </message>
 </context>
 <context>
@@ -2020,34 +2014,6 @@
     <message>
         <source>Nothing leaves this computer; panes on it still work.</source>
         <translation>С этого компьютера ничего не уходит; местные панели работают.</translation>
-        <source>the provider&apos;s own</source>
-        <extracomment>of an address: that of the provider itself</extracomment>
-        <translation>как у провайдера</translation>
-    </message>
-    <message>
-        <source>switched off</source>
-        <extracomment>of a backend</extracomment>
-        <translation>выключено</translation>
-    </message>
-    <message>
-        <source>Key: </source>
-        <translation>Ключ: </translation>
-    </message>
-    <message>
-        <source>Proxy (user:password): </source>
-        <translation>Прокси (имя:пароль): </translation>
-    </message>
-    <message>
-        <source>Pass phrase of the certificate&apos;s key: </source>
-        <translation>Пароль ключа сертификата: </translation>
-    </message>
-    <message>
-        <source>If it is: %1</source>
-        <translation>Если это так: %1</translation>
-    </message>
-    <message>
-        <source>The backend %1 is set up. To test it: %2</source>
-        <translation>Подключение %1 настроено. Проверить его: %2</translation>
     </message>
 </context>
 <context>
@@ -2928,10 +2894,6 @@
         <translation>Впишите целое число или оставьте пустым.</translation>
     </message>
     <message>
-        <source>Write a number from %1 to %2, or nothing.</source>
-        <translation>Впишите число от %1 до %2 или оставьте пустым.</translation>
-    </message>
-    <message>
         <source>This cannot be used: %1.</source>
         <extracomment>under a field for JSON; %1 says what is wrong and where, in English</extracomment>
         <translation>Это не подходит: %1.</translation>
@@ -2951,6 +2913,10 @@
     <message>
         <source>Write a whole number from 0 to %1, or nothing.</source>
         <translation>Впишите целое число от 0 до %1 или оставьте пустым.</translation>
+    </message>
+    <message>
+        <source>Write a number from %1 to %2, or nothing.</source>
+        <translation>Впишите число от %1 до %2 или оставьте пустым.</translation>
     </message>
 </context>
 <context>
@@ -4911,21 +4877,16 @@
 <context>
     <name>lineup::TestCard</name>
     <message numerus="yes">
-        <source>%n listed</source>
+        <source>%n models listed</source>
         <translation>
-            <numerusform>%n в списке</numerusform>
-            <numerusform>%n в списке</numerusform>
-            <numerusform>%n в списке</numerusform>
+            <numerusform>в списке %n модель</numerusform>
+            <numerusform>в списке %n модели</numerusform>
+            <numerusform>в списке %n моделей</numerusform>
         </translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <extracomment>a stretch of a test: how it went, and with what</extracomment>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>Проверить</translation>
+        <source>Connection test</source>
+        <translation>Проверка подключения</translation>
     </message>
     <message>
         <source>Asks for the list of models; costs nothing.</source>
@@ -4940,6 +4901,10 @@
         <translation>Проверить снова</translation>
     </message>
     <message>
+        <source>Test</source>
+        <translation>Проверить</translation>
+    </message>
+    <message>
         <source>%1, at %2</source>
         <extracomment>how long a test took, and when it was</extracomment>
         <translation>%1, в %2</translation>
@@ -4951,10 +4916,6 @@
     <message>
         <source>Copy for support</source>
         <translation>Скопировать для поддержки</translation>
-    </message>
-    <message>
-        <source>Connection test</source>
-        <translation>Проверка подключения</translation>
     </message>
 </context>
 <context>

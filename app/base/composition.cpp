@@ -35,7 +35,7 @@ Composition::Composition(ProfilePaths paths)
     m_engine = std::make_unique<EngineProcess>(source, m_clock);
     m_backends = std::make_unique<RegistryBackendFactory>(providers(), ProviderTools{&m_io, m_redactor, RegistryBackendFactory::systemEnvironment()},
                                                           ProfileAccess{m_backendStore, m_keys, m_files, m_clock});
-    m_tester = std::make_unique<ListingTester>(*m_backends);
+    m_tester = std::make_unique<ReachTester>(*m_backends, m_clock);
 }
 
 Composition::~Composition() = default;

@@ -13,8 +13,8 @@
 #include "backends/storage/profilepaths.h"
 #include "core/base/clock.h"
 #include "core/engine/localmodel.h"
-#include "core/ports/backendtester.h"
 #include "core/ports/localengine.h"
+#include "core/run/reachtester.h"
 
 #include <map>
 #include <memory>
@@ -88,7 +88,7 @@ private:
     std::map<std::string, std::unique_ptr<EngineProcess>> m_otherEngines; ///< by LocalModel::id; made when they are asked for
     std::unique_ptr<EngineSetup> m_engineSetup;
     std::unique_ptr<RegistryBackendFactory> m_backends;
-    std::unique_ptr<ListingTester> m_tester;
+    std::unique_ptr<ReachTester> m_tester;
     std::unique_ptr<LocalDiscovery> m_discovery;
 };
 

@@ -1,6 +1,6 @@
 #include "app/cli/backendscommand.h"
 
-#include "app/cli/interrupts.h"
+#include "app/base/interrupts.h"
 #include "app/cli/plaintext.h"
 #include "core/cli/backendoption.h"
 #include "core/cli/nearestname.h"

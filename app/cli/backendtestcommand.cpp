@@ -1,7 +1,7 @@
 #include "app/cli/backendtestcommand.h"
 
 #include "app/cli/comparesetup.h"
-#include "app/cli/interrupts.h"
+#include "app/base/interrupts.h"
 #include "app/cli/plaintext.h"
 #include "core/cli/backendreport.h"
 #include "core/cli/report.h"

@@ -51,7 +51,8 @@ private:
 template <class E>
 class [[nodiscard]] Expected<void, E> {
 public:
-    Expected() = default;
+    /// Not defaulted: `return {}` would then clear all the room of an error first, for each event of a stream.
+    Expected() noexcept {}
     template <class G>
     Expected(Unexpected<G> error) : m_state(std::in_place_index<1>, std::move(error.value)) {}
 

@@ -2,7 +2,7 @@
 
 #include "core/backend/providerdescriptor.h"
 #include "core/catalog/modelcard.h"
-#include "core/ports/chatbackend.h"
+#include "core/chat/listedmodel.h"
 
 #include <optional>
 #include <string>

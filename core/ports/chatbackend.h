@@ -2,8 +2,8 @@
 
 #include "core/backend/connectionreport.h"
 #include "core/backend/providerdescriptor.h"
-#include "core/chat/capability.h"
 #include "core/chat/chatrequest.h"
+#include "core/chat/listedmodel.h"
 #include "core/chat/parameter.h"
 #include "core/pricing/price.h"
 #include "core/run/lane.h"
@@ -26,18 +26,6 @@ public:
     virtual ~ChatStream() = default;
     /// Asks for the end; idempotent, never blocks. The inbox ends with Outcome::Cancelled unless it ended before.
     virtual void cancel() = 0;
-};
-
-/// A model as a backend lists it.
-struct ListedModel {
-    std::string id;
-    std::optional<std::int64_t> contextLength; ///< tokens, input and output together
-    std::string name{};                        ///< how the server writes it for people; "" = by its id
-    std::optional<std::int64_t> maxOutput{};   ///< tokens
-    Capabilities capabilities{};               ///< as far as the server says; source Server
-    std::optional<PriceRule> price{};          ///< what the provider's list says that it costs
-    bool isRetired = false;                    ///< still listed, but to be switched off or off already
-    bool operator==(const ListedModel &) const = default;
 };
 
 /// One place that answers chat requests.

@@ -1,28 +1,17 @@
 #pragma once
 
-#include "core/backend/connectionreport.h"
+#include "core/backend/backendtestresult.h"
 #include "core/ports/chatbackend.h"
 
 #include <QObject>
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
 class QTimer;
 
 namespace lineup {
-
-/// What a test of a backend found.
-struct BackendTestResult {
-    std::vector<HopResult> hops;
-    std::optional<int> status;         ///< of the last reply
-    std::optional<std::size_t> models; ///< how many the server lists; not set = it was not asked or has no list
-    std::string answer;                ///< what the model said to the test, for those that were asked
-    std::optional<Error> error;        ///< why the first hop that failed did; not set = all is well
-    bool operator==(const BackendTestResult &) const = default;
-};
 
 /// Tests a backend by the cheapest call: its list of models; with a model, also an answer of one token, which proves the key and
 /// the model. A provider without a list needs a model.

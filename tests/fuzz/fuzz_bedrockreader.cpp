@@ -1,6 +1,6 @@
 #include "backends/providers/bedrock/bedrockreader.h"
 #include "tests/backends/providers/bedrock/eventframes.h"
-#include "tests/fuzz/replylaws.h"
+#include "tests/fuzz/readerlaws.h"
 
 namespace {
 

@@ -3,6 +3,7 @@
 #include "widgets/models/backendlist.h"
 #include "widgets/models/backendplaces.h"
 #include "widgets/models/backendwords.h"
+#include "widgets/models/errorwords.h"
 #include "widgets/models/modelwords.h"
 
 #include <QAbstractItemModelTester>
@@ -25,12 +26,12 @@ ConfiguredBackend cloud(const std::string &id = "cloud")
     return backend;
 }
 
-BackendTestReport reportOf(std::optional<Error> error, int models = 0)
+BackendTestReport reportOf(std::optional<Error> error, std::size_t models = 0)
 {
     BackendTestReport report;
-    report.steps = stepsOf(hopsTo("https://api.cloud.example", false, true), error);
-    report.error = std::move(error);
-    report.models.resize(static_cast<std::size_t>(models));
+    if (!error)
+        report.found.models = models;
+    report.found.error = std::move(error);
     return report;
 }
 
@@ -122,6 +123,10 @@ private Q_SLOTS:
         m_ports->tester.answer(reportOf(errorOf(ErrorCode::NameUnknown)));
         QTRY_COMPARE(list->standing(0), Standing::Failed);
         QVERIFY(list->index(0).data(BackendList::NoteRole).toString().startsWith(QStringLiteral("name not found")));
+        // What stopped before the first hop says itself.
+        list->test(0);
+        m_ports->tester.answer(reportOf(errorOf(ErrorCode::Offline)));
+        QTRY_VERIFY(list->index(0).data(BackendList::NoteRole).toString().startsWith(errorWords(errorOf(ErrorCode::Offline)).happened));
         ConfiguredBackend changed = cloud();
         changed.options = {{"region", "eu"}};
         QVERIFY(m_ports->store.put(changed));
@@ -160,39 +165,6 @@ private Q_SLOTS:
         QCOMPARE(list->rowCount(), 1);
         QCOMPARE(resets.size(), 1);
         QCOMPARE(list->rowOf("off"), -1);
-    }
-
-    void theFailedStretchIsNamed_data()
-    {
-        QTest::addColumn<int>("code");
-        QTest::addColumn<QString>("steps");
-        QTest::newRow("all") << -1 << QStringLiteral("+Name +Connect +TLS +Answer +Key +Models");
-        QTest::newRow("name") << static_cast<int>(ErrorCode::NameUnknown) << QStringLiteral("-Name  Connect  TLS  Answer  Key  Models");
-        QTest::newRow("refused") << static_cast<int>(ErrorCode::ConnectionRefused) << QStringLiteral("+Name -Connect  TLS  Answer  Key  Models");
-        QTest::newRow("tls") << static_cast<int>(ErrorCode::Tls) << QStringLiteral("+Name +Connect -TLS  Answer  Key  Models");
-        QTest::newRow("html") << static_cast<int>(ErrorCode::BadReply) << QStringLiteral("+Name +Connect +TLS -Answer  Key  Models");
-        QTest::newRow("401") << static_cast<int>(ErrorCode::Unauthorized) << QStringLiteral("+Name +Connect +TLS +Answer -Key  Models");
-        QTest::newRow("404") << static_cast<int>(ErrorCode::ModelGone) << QStringLiteral("+Name +Connect +TLS +Answer +Key -Models");
-        QTest::newRow("no key") << static_cast<int>(ErrorCode::KeyMissing) << QStringLiteral(" Name  Connect  TLS  Answer -Key  Models");
-        // Without a proxy of ours it is the way itself that failed.
-        QTest::newRow("proxy") << static_cast<int>(ErrorCode::Proxy) << QStringLiteral("-Name  Connect  TLS  Answer  Key  Models");
-    }
-    void theFailedStretchIsNamed()
-    {
-        QFETCH(int, code);
-        QFETCH(QString, steps);
-        const auto error = code < 0 ? std::nullopt : std::optional(errorOf(static_cast<ErrorCode>(code)));
-        QStringList found;
-        for (const TestStep &step : stepsOf(hopsTo("https://api.cloud.example/v1", false, true), error))
-            found << QStringLiteral("+- ").at(static_cast<int>(step.state)) + backendwords::hop(step.hop);
-        QCOMPARE(found.join(QLatin1Char(' ')), steps);
-    }
-
-    void theWayDependsOnTheBackend()
-    {
-        QCOMPARE(hopsTo("http://127.0.0.1:11434", false, false),
-                 (std::vector<TestHop>{TestHop::Name, TestHop::Connect, TestHop::Answer, TestHop::Models}));
-        QCOMPARE(hopsTo("https://a.example", true, true).front(), TestHop::Proxy);
     }
 
     void placesAreWhatCanBeUsed()

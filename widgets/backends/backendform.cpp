@@ -11,7 +11,7 @@
 #include "widgets/common/foldsection.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/common/tooltips.h"
-#include "widgets/compare/lanevalues.h"
+#include "widgets/models/lanevalues.h"
 #include "widgets/models/backendwords.h"
 #include "widgets/models/modeldirectory.h"
 #include "widgets/models/modelwords.h"
@@ -207,7 +207,7 @@ void BackendForm::refresh()
     const bool canTest = standing != BackendList::Standing::NeedsAddress && standing != BackendList::Standing::NeedsKey && standing != BackendList::Standing::Off;
     m_test->setReport(m_list.report(row()), standing == BackendList::Standing::Testing, canTest);
     const BackendTestReport *report = m_list.report(row());
-    m_modelsFold->setTitle(tr("Models"), report && !report->error ? tr("%n listed", nullptr, static_cast<int>(report->models.size())) : QString());
+    m_modelsFold->setTitle(tr("Models"), report && report->found.models ? tr("%n listed", nullptr, static_cast<int>(*report->found.models)) : QString());
 }
 
 void BackendForm::showGuesses(const std::vector<KeyGuess> &guesses)

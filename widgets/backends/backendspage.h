@@ -5,7 +5,7 @@
 #include "widgets/common/filepicker.h"
 #include "widgets/models/backendlist.h"
 #include "widgets/models/modeldirectory.h"
-#include "widgets/shell/settingskeeper.h"
+#include "widgets/models/settingskeeper.h"
 
 #include <QWidget>
 

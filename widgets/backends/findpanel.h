@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/ports/discovery.h"
-#include "widgets/shell/settingskeeper.h"
+#include "widgets/models/settingskeeper.h"
 
 #include <QWidget>
 

@@ -2,7 +2,7 @@
 
 #include "widgets/backends/secretfield.h"
 #include "widgets/common/foldsection.h"
-#include "widgets/compare/fieldvalues.h"
+#include "widgets/models/fieldvalues.h"
 #include "widgets/theme/controlroles.h"
 #include "widgets/theme/metrics.h"
 

@@ -30,12 +30,13 @@ struct StepLook {
     ColorRole role;
 };
 
-StepLook lookOf(TestStep::State state)
+StepLook lookOf(HopResult::State state)
 {
     switch (state) {
-    case TestStep::State::Passed: return {QStringLiteral("check"), ColorRole::Ok};
-    case TestStep::State::Failed: return {QStringLiteral("circle-alert"), ColorRole::Error};
-    case TestStep::State::NotTried: break;
+    case HopResult::State::Passed: return {QStringLiteral("check"), ColorRole::Ok};
+    case HopResult::State::Failed: return {QStringLiteral("circle-alert"), ColorRole::Error};
+    case HopResult::State::NotReached:
+    case HopResult::State::NotChecked: break;
     }
     return {QStringLiteral("minus"), ColorRole::Text3};
 }
@@ -123,9 +124,21 @@ void TestCard::setReport(const BackendTestReport *report, bool isTesting, bool c
     retranslate();
 }
 
+/// The way without what this backend does not have on it. The model is asked for by no test here.
+std::vector<HopResult> TestCard::shownHops() const
+{
+    std::vector<HopResult> hops = m_report ? m_report->found.hops : std::vector<HopResult>{};
+    std::erase_if(hops, [](const HopResult &hop) {
+        const bool isIdle = hop.state == HopResult::State::NotChecked || hop.state == HopResult::State::NotReached;
+        return isIdle && (hop.hop == Hop::Proxy || hop.hop == Hop::Model || (hop.hop == Hop::Tls && hop.state == HopResult::State::NotChecked));
+    });
+    return hops;
+}
+
 void TestCard::showSteps()
 {
-    const std::size_t count = m_report ? m_report->steps.size() : 0;
+    const std::vector<HopResult> hops = shownHops();
+    const std::size_t count = hops.size();
     for (std::size_t index = 0; index < std::max(count, m_lines.size()); ++index) {
         const Line &shown = line(index);
         const bool isUsed = index < count && !m_isTesting;
@@ -134,33 +147,28 @@ void TestCard::showSteps()
             part->setVisible(isUsed);
         if (!isUsed)
             continue;
-        const TestStep &step = m_report->steps[index];
+        const HopResult &step = hops[index];
         const StepLook look = lookOf(step.state);
         shown.sign->setSign(look.icon, look.role);
         shown.hop->setText(backendwords::hop(step.hop));
-        QString state = backendwords::stepState(step.state);
-        if (step.hop == TestHop::Models && step.state == TestStep::State::Passed)
-            state = tr("%n listed", nullptr, static_cast<int>(m_report->models.size()));
-        else if (!step.detail.empty())
-            //: a stretch of a test: how it went, and with what
-            state = tr("%1: %2").arg(state, QString::fromStdString(step.detail));
-        shown.state->setText(state);
-        shown.state->setColorRole(step.state == TestStep::State::Failed ? ColorRole::Error : ColorRole::Text2);
+        const bool hasModels = step.hop == Hop::Http && step.state == HopResult::State::Passed && m_report->found.models;
+        shown.state->setText(hasModels ? tr("%n models listed", nullptr, static_cast<int>(*m_report->found.models)) : backendwords::hopState(step.state));
+        shown.state->setColorRole(step.state == HopResult::State::Failed ? ColorRole::Error : ColorRole::Text2);
         shown.took->setText(step.took ? format::milliseconds(step.took).text() : QString());
     }
 }
 
 void TestCard::showError()
 {
-    const bool hasFailed = m_report && m_report->error && !m_isTesting;
+    const bool hasFailed = m_report && m_report->found.error && !m_isTesting;
     for (QWidget *part : {static_cast<QWidget *>(m_happened), static_cast<QWidget *>(m_advice), static_cast<QWidget *>(m_details)})
         part->setVisible(hasFailed);
     if (!hasFailed)
         return;
-    const ErrorWords words = errorWords(*m_report->error);
+    const ErrorWords words = errorWords(*m_report->found.error);
     m_happened->setText(words.happened);
     m_advice->setText(words.advice);
-    m_detailsText->setPlainText(errorDetails(*m_report->error));
+    m_detailsText->setPlainText(errorDetails(*m_report->found.error));
 }
 
 void TestCard::changeEvent(QEvent *event)

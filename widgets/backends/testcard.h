@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/backend/backendtest.h"
+#include "core/ports/backendtester.h"
 
 #include <QFrame>
 
@@ -41,6 +41,7 @@ private:
     };
     void retranslate();
     Line &line(std::size_t index);
+    std::vector<HopResult> shownHops() const;
     void showSteps();
     void showError();
 

@@ -3,7 +3,7 @@
 #include "core/chat/parameter.h"
 #include "core/run/lane.h"
 #include "widgets/common/formfield.h"
-#include "widgets/compare/lanevalues.h"
+#include "widgets/models/lanevalues.h"
 #include "widgets/models/modeldirectory.h"
 
 #include <QDialog>

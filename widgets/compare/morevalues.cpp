@@ -2,7 +2,7 @@
 
 #include "core/base/json.h"
 #include "core/cli/toolsfile.h"
-#include "widgets/compare/fieldvalues.h"
+#include "widgets/models/fieldvalues.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>

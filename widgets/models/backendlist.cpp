@@ -1,6 +1,7 @@
 #include "widgets/models/backendlist.h"
 
 #include "widgets/models/backendwords.h"
+#include "widgets/models/errorwords.h"
 
 #include <QFuture>
 
@@ -148,7 +149,7 @@ BackendList::Standing BackendList::standing(int row) const
         return Standing::NeedsKey;
     if (!entry.report)
         return Standing::NotTested;
-    return entry.report->error ? Standing::Failed : Standing::Ready;
+    return entry.report->found.error ? Standing::Failed : Standing::Ready;
 }
 
 int BackendList::readyCount() const
@@ -202,10 +203,13 @@ QString BackendList::note(int row) const
 {
     const Entry &entry = this->entry(row);
     QStringList parts;
-    if (entry.report && entry.report->error)
-        parts << backendwords::hopFailed(failedHop(*entry.report->error));
-    else if (entry.report)
-        parts << tr("%n models", nullptr, static_cast<int>(entry.report->models.size()));
+    const BackendTestResult *found = entry.report ? &entry.report->found : nullptr;
+    if (found && found->error) {
+        const auto hop = hopOf(*found->error);
+        parts << (hop ? backendwords::hopFailed(*hop) : errorWords(*found->error).happened);
+    } else if (found && found->models) {
+        parts << tr("%n models", nullptr, static_cast<int>(*found->models));
+    }
     parts << backendwords::keyShort(entry.key);
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/backend/backendtest.h"
 #include "core/ports/backendstore.h"
 #include "core/ports/backendtester.h"
+#include "core/ports/chatbackend.h"
 #include "core/ports/keystore.h"
 
 #include <QAbstractListModel>

@@ -1,4 +1,4 @@
-#include "widgets/compare/fieldvalues.h"
+#include "widgets/models/fieldvalues.h"
 
 #include "widgets/models/format.h"
 

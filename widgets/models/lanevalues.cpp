@@ -1,7 +1,7 @@
-#include "widgets/compare/lanevalues.h"
+#include "widgets/models/lanevalues.h"
 
 #include "core/cli/keyshape.h"
-#include "widgets/compare/fieldvalues.h"
+#include "widgets/models/fieldvalues.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>

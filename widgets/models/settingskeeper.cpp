@@ -1,4 +1,4 @@
-#include "widgets/shell/settingskeeper.h"
+#include "widgets/models/settingskeeper.h"
 
 namespace lineup {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/ports/desktop.h"
-#include "widgets/shell/settingskeeper.h"
+#include "widgets/models/settingskeeper.h"
 #include "widgets/theme/theme.h"
 
 #include <QObject>

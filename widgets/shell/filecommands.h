@@ -1,7 +1,7 @@
 #pragma once
 
 #include "widgets/common/filepicker.h"
-#include "widgets/shell/settingskeeper.h"
+#include "widgets/models/settingskeeper.h"
 
 #include <QObject>
 #include <QStringList>

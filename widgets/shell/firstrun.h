@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/ports/localengine.h"
-#include "widgets/shell/settingskeeper.h"
+#include "widgets/models/settingskeeper.h"
 
 #include <QObject>
 

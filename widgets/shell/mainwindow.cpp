@@ -14,7 +14,7 @@
 #include "widgets/shell/menus.h"
 #include "widgets/shell/rail.h"
 #include "widgets/shell/settingsdialog.h"
-#include "widgets/shell/settingskeeper.h"
+#include "widgets/models/settingskeeper.h"
 #include "widgets/shell/statusline.h"
 #include "widgets/shell/workspace.h"
 #include "widgets/theme/appmark.h"

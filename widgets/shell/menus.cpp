@@ -3,7 +3,7 @@
 #include "widgets/common/background.h"
 #include "widgets/common/textlabel.h"
 #include "widgets/shell/actions.h"
-#include "widgets/shell/settingskeeper.h"
+#include "widgets/models/settingskeeper.h"
 #include "widgets/theme/metrics.h"
 
 #include <QFileInfo>

@@ -3,7 +3,7 @@
 #include "core/ports/desktop.h"
 #include "widgets/backends/backendports.h"
 #include "widgets/common/filepicker.h"
-#include "widgets/shell/settingskeeper.h"
+#include "widgets/models/settingskeeper.h"
 
 #include <QDialog>
 

@@ -16,7 +16,7 @@ struct ChunkRules {
     /// completion_tokens is without the tokens of reasoning (xAI). Else total_tokens shows which of the two it is.
     bool thoughtsAreBesideOutput = false;
     /// What an error inside the stream means; null = chat::classify().
-    std::function<Error(const chat::FailedReply &reply)> errorOf;
+    std::function<Error(const chat::FailedReply &reply)> errorOf{};
 };
 
 } // namespace lineup::openaicompatible

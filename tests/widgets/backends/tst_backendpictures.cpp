@@ -224,14 +224,23 @@ private:
         m_ports->store.list.push_back(backend);
     }
 
-    static BackendTestReport report(std::optional<Error> error, int models)
+    static BackendTestReport report(std::optional<Error> error, std::size_t models)
     {
-        BackendTestReport made;
-        made.steps = stepsOf(hopsTo("https://api.example.com", false, true), error);
-        made.error = std::move(error);
-        made.models.resize(static_cast<std::size_t>(models));
-        made.took = std::chrono::milliseconds(236);
-        return made;
+        ConnectionReport way;
+        way.wasAsked = way.isSecure = way.sendsKey = true;
+        way.name = std::chrono::microseconds(4'100);
+        way.connect = std::chrono::microseconds(21'300);
+        way.tls = std::chrono::microseconds(33'800);
+        way.answer = std::chrono::microseconds(176'000);
+        way.error = std::move(error);
+        BackendTestReport report;
+        report.found.hops = hopsOf(way, way.error.has_value(), false);
+        report.found.error = way.error;
+        if (!way.error)
+            report.found.models = models;
+        report.took = std::chrono::milliseconds(236);
+        report.at = std::chrono::system_clock::from_time_t(1'795'600'000);
+        return report;
     }
 
     void keep(QWidget &window, const char *name)

@@ -1,6 +1,6 @@
 #include "core/document/lineupdocument.h"
 #include "widgets/compare/laneparams.h"
-#include "widgets/compare/lanevalues.h"
+#include "widgets/models/lanevalues.h"
 #include "widgets/compare/morevalues.h"
 #include "widgets/models/comparesession.h"
 

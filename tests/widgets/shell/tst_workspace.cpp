@@ -3,7 +3,7 @@
 #include "tests/support/fakestores.h"
 #include "tests/support/scriptedbackend.h"
 #include "widgets/models/comparesession.h"
-#include "widgets/shell/settingskeeper.h"
+#include "widgets/models/settingskeeper.h"
 #include "widgets/shell/workspace.h"
 
 #include <QSignalSpy>

@@ -10,7 +10,7 @@
 #include "widgets/shell/appearance.h"
 #include "widgets/shell/firstrun.h"
 #include "widgets/shell/mainwindow.h"
-#include "widgets/shell/settingskeeper.h"
+#include "widgets/models/settingskeeper.h"
 #include "widgets/shell/workspace.h"
 
 #include <memory>
