@@ -4154,6 +4154,14 @@
         <source>The AWS region that answers, such as eu-central-1.</source>
         <translation>Регион AWS, который отвечает, например eu-central-1.</translation>
     </message>
+    <message>
+        <source>Bill to</source>
+        <translation>За чей счёт</translation>
+    </message>
+    <message>
+        <source>The organisation that pays, sent as X-HF-Bill-To.</source>
+        <translation>Организация, которая платит; передаётся как X-HF-Bill-To.</translation>
+    </message>
 </context>
 <context>
     <name>lineup::RaceChart</name>

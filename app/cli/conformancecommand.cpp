@@ -38,7 +38,7 @@ bool ConformanceCommand::prepare()
 
 bool ConformanceCommand::addLane(const std::string &option)
 {
-    auto lane = makeLane(option, m_io.input, std::numeric_limits<std::size_t>::max());
+    auto lane = makeLane(option, m_io.input, std::numeric_limits<std::size_t>::max(), &m_backends);
     if (!lane) {
         printError(m_io, lane.error());
         return false;

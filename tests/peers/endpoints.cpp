@@ -12,6 +12,7 @@ const std::vector<std::string> kEcho{"stream",    "whole",       "usage",  "syst
                                      "long_text", "error_shape", "cancel", "time_outs",      "model_list"};
 
 const std::map<std::string, std::string> kResponses{{"stop", "the Responses API has no stop words"}};
+const std::map<std::string, std::string> kMessages{{"error_shape", "the engine serves its one model under any name and takes any messages"}};
 const std::map<std::string, std::string> kOllama{{"max_tokens", "aimock ends each of Ollama's answers as stopped and counts nothing"}};
 
 } // namespace
@@ -23,7 +24,7 @@ const std::vector<PeerEndpoint> &peerEndpoints()
         {"llama-server", Peer::Engine, "llama-server", "/v1", "smollm2", {}, {}, {}, {}},
         {"engine: OpenAI chat", Peer::Engine, "openai-compatible", "/v1", "smollm2", {}, {}, {}, {}},
         {"engine: Responses", Peer::Engine, "openai-responses", "/v1", "smollm2", {}, {}, {}, kResponses},
-        {"engine: Anthropic", Peer::Engine, "anthropic", "", "smollm2", {}, {}, {}, {}},
+        {"engine: Anthropic", Peer::Engine, "anthropic", "", "smollm2", {}, {}, {}, kMessages},
         {"OpenAI", Peer::Aimock, "openai", "/v1", "gpt-4o-mini", {}, {}, {}, {}},
         {"OpenAI Responses", Peer::Aimock, "openai-responses", "/v1", "gpt-4o-mini", {}, {}, {}, kResponses},
         {"Azure OpenAI", Peer::Aimock, "azure", "", "gpt-4o-mini", {{"api-version", "2024-10-21"}}, {}, {}, {}},

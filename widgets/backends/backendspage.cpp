@@ -49,7 +49,7 @@ std::vector<ProviderDescriptor> addable(const std::vector<ProviderDescriptor> &a
 BackendsPage::BackendsPage(const BackendPorts &ports, ModelDirectory &models, SettingsKeeper &settings, FilePicker &picker, LinkOpener &links, QWidget *parent)
     : QWidget(parent), m_ports(ports), m_models(models), m_settings(settings),
       m_list(new BackendList(ports.store, ports.keys, ports.tester, models.backends(), this)),
-      m_title(new TextLabel(TypeStep::Section, ColorRole::Text, this)), m_count(new TextLabel(TypeStep::Label, ColorRole::Text3, this)),
+      m_count(new TextLabel(TypeStep::Label, ColorRole::Text3, this)),
       m_find(new QPushButton(this)), m_add(new QPushButton(this)), m_view(new QListView(this)), m_offline(new QCheckBox(this)),
       m_offlineLabel(new TextLabel(TypeStep::Body, ColorRole::Text, this)), m_offlineNote(new TextLabel(TypeStep::Label, ColorRole::Text3, this)),
       m_bar(new NoticeBar(this)), m_undo(new QPushButton(this)), m_stack(new QStackedWidget(this)), m_scroll(new PageScroll(this)),
@@ -89,7 +89,6 @@ QWidget *BackendsPage::buildLeft()
     auto *head = new QHBoxLayout;
     head->setContentsMargins(metrics::kSpace4, metrics::kSpace3, metrics::kSpace3, metrics::kSpace3);
     head->setSpacing(metrics::kSpace2);
-    head->addWidget(m_title);
     head->addWidget(m_count, 1);
     head->addWidget(m_find);
     head->addWidget(m_add);
@@ -330,7 +329,6 @@ void BackendsPage::changeEvent(QEvent *event)
 
 void BackendsPage::retranslate()
 {
-    m_title->setText(tr("Backends"));
     m_find->setText(tr("Find…"));
     m_find->setToolTip(tr("Look for model servers and model files on this computer"));
     m_add->setText(tr("Add"));

@@ -63,7 +63,6 @@ private:
     SettingsKeeper &m_settings;
     BackendList *m_list;
     std::vector<ConfiguredBackend> m_removed; ///< the newest last
-    TextLabel *m_title;
     TextLabel *m_count;
     QPushButton *m_find;
     QPushButton *m_add;

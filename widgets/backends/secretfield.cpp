@@ -22,7 +22,7 @@ SecretField::SecretField(Kind kind, KeyStore &keys, const QString &name, QWidget
     m_enter->setObjectName(name + QStringLiteral("Enter"));
     m_forget->setObjectName(name + QStringLiteral("Forget"));
     m_status->setObjectName(name + QStringLiteral("Status"));
-    m_note->setObjectName(name + QStringLiteral("Note"));
+    m_note->setObjectName(name + QStringLiteral("Said"));
     m_line->setEchoMode(QLineEdit::Password);
     m_status->setWordWrap(true);
     m_note->setWordWrap(true);

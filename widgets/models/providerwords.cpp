@@ -28,6 +28,8 @@ constexpr std::array kTexts{
     QT_TRANSLATE_NOOP("lineup::ProviderWords", "Where the key goes; by itself an access token is told from a key."),
     QT_TRANSLATE_NOOP("lineup::ProviderWords", "Beta features"),
     QT_TRANSLATE_NOOP("lineup::ProviderWords", "Names of beta features, separated by commas, for the header anthropic-beta."),
+    QT_TRANSLATE_NOOP("lineup::ProviderWords", "Bill to"),
+    QT_TRANSLATE_NOOP("lineup::ProviderWords", "The organisation that pays, sent as X-HF-Bill-To."),
     QT_TRANSLATE_NOOP("lineup::ProviderWords", "Region"),
     QT_TRANSLATE_NOOP("lineup::ProviderWords", "The AWS region that answers, such as eu-central-1."),
 };

@@ -47,10 +47,14 @@ bool isOrdinaryDelta(const json &delta, bool keepsDetails)
     bool hasText = false;
     for (const auto &[key, value] : delta.items()) {
         const bool isText = key == "content" || isReasoningMember(key);
-        // Together numbers its tokens; what is kept as an item need not be kept twice.
-        const bool isKnown = (key == "token_id" && value.is_number()) || (keepsDetails && key == "reasoning_details");
-        if (value.is_null() || isKnown)
+        // Together numbers its tokens.
+        if (value.is_null() || (key == "token_id" && value.is_number()))
             continue;
+        // What is kept as an item need not be kept twice.
+        if (keepsDetails && key == "reasoning_details") {
+            hasText = true;
+            continue;
+        }
         if (!value.is_string() || !(isText || key == "role"))
             return false;
         hasText = hasText || (isText && !value.get_ref<const std::string &>().empty());

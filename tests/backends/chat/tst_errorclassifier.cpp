@@ -60,6 +60,8 @@ private Q_SLOTS:
         row("error-overloaded", "ProviderDown 503 server_is_overloaded: The engine is currently overloaded");
         row("error-loading", "ProviderDown 503 unavailable_error: Loading model");
         row("error-fastapi", "BadRequest 422 : field required; none is not allowed");
+        row("error-litellm", "BadRequest 400 400: litellm.UnsupportedParamsError: anthropic does not support parameters: ['seed', 'presence_penalty'], "
+            "for model=claude-3. To drop these, set `litellm.drop_params=True`");
         row("error-detail", "BadReply 404 : Not Found");
         row("error-string", "ModelGone 404 : model 'nope' not found");
         row("error-message", "BadRequest 400 : invalid request: messages must not be empty");

@@ -260,7 +260,7 @@ private:
             const auto *label = qobject_cast<const QLabel *>(each);
             const bool isCutLabel = label && !label->wordWrap() && label->sizePolicy().horizontalPolicy() != QSizePolicy::Ignored
                 && label->width() < label->minimumSizeHint().width();
-            QVERIFY2(!isCutButton && !isCutLabel, qPrintable(each->objectName() + QLatin1Char(' ') + (label ? label->text() : button->text())));
+            QVERIFY2(!isCutButton && !isCutLabel, qPrintable(each->objectName() + QLatin1Char(' ') + (label ? label->text() : button ? button->text() : QString())));
         }
     }
 

@@ -106,13 +106,21 @@ private Q_SLOTS:
         fixture.session().send();
         QTRY_VERIFY(fixture.session().runCount() == 1 && !fixture.session().isRunning());
         auto *pane = fixture.find<LanePane>("paneA");
-        auto *details = pane->findChild<QPushButton *>(QStringLiteral("paneDetails"));
-        QTRY_VERIFY(details->isVisible());
-        details->click();
-        const QString shown = pane->findChild<QPlainTextEdit *>(QStringLiteral("paneDetailsText"))->toPlainText();
+        // A pane has two notices: about the answer, and about the model that gave it.
+        const auto details = [pane]() -> QPushButton * {
+            for (QPushButton *each : pane->findChildren<QPushButton *>(QStringLiteral("paneDetails"))) {
+                if (each->isVisible())
+                    return each;
+            }
+            return nullptr;
+        };
+        QTRY_VERIFY(details());
+        QWidget *notice = details()->parentWidget()->parentWidget();
+        details()->click();
+        const QString shown = notice->findChild<QPlainTextEdit *>(QStringLiteral("paneDetailsText"))->toPlainText();
         QVERIFY(shown.contains(QLatin1String("request id: req_123")));
         QVERIFY(shown.contains(QLatin1String("received: {\"error\"")));
-        pane->findChild<QPushButton *>(QStringLiteral("paneCopyForSupport"))->click();
+        notice->findChild<QPushButton *>(QStringLiteral("paneCopyForSupport"))->click();
         const QString copied = QGuiApplication::clipboard()->text();
         QVERIFY(copied.contains(QLatin1String("req_123")) && copied.contains(shown));
         QVERIFY(copied.size() > shown.size()); // with the sentence above it

@@ -146,7 +146,8 @@ private Q_SLOTS:
         QVERIFY(!editor.findChild<QWidget *>(QStringLiteral("laneOption-region")));
         choose(editor, "laneKind", 1);
         auto *region = editor.findChild<QLineEdit *>(QStringLiteral("laneOption-region"));
-        QVERIFY(region && region->isVisible());
+        QVERIFY(region);
+        QTRY_VERIFY(region->isVisible());
         QCOMPARE(region->accessibleName(), QStringLiteral("Region"));
         QCOMPARE(region->placeholderText(), QStringLiteral("eu-1"));
         QCOMPARE(editor.findChild<QLineEdit *>(QStringLiteral("laneBaseUrl"))->placeholderText(), QStringLiteral("https://api.cloud.example/v1"));

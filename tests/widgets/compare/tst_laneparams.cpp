@@ -113,13 +113,17 @@ private Q_SLOTS:
         parameters.reasoningEffort = "low";
         parameters.reasoningTokens = 0;
         parameters.topLogprobs = 20;
-        parameters.jsonSchema = {{"type", "object"}};
-        parameters.tools = {ToolSpec{"weather", "Says the weather.", {{"type", "object"}}}};
+        const nlohmann::json object = nlohmann::json::object({{"type", "object"}});
+        parameters.jsonSchema = object;
+        parameters.tools = {ToolSpec{"weather", "Says the weather.", object}};
         parameters.extra = {{"min_p", 0.1}};
         parameters.streams = false;
         for (const QLocale &locale : {QLocale(QLocale::English), QLocale(QLocale::Russian)}) {
             Parameters back;
-            QVERIFY(applyMoreFields(back, moreFieldsOf(parameters, locale), locale).isEmpty());
+            const MoreProblems problems = applyMoreFields(back, moreFieldsOf(parameters, locale), locale);
+            for (const auto &problem : {problems.topK, problems.presencePenalty, problems.frequencyPenalty, problems.reasoningEffort, problems.reasoningTokens,
+                                        problems.topLogprobs, problems.jsonSchema, problems.tools, problems.extra})
+                QVERIFY2(!problem, qPrintable(problem.value_or(QString())));
             QCOMPARE(back, parameters);
         }
         QCOMPARE(moreCount(parameters), 10);

@@ -18,9 +18,10 @@ const QMap<QByteArray, QByteArray> kReadings{
     {"error-unavailable", "end=ProviderDown\n"},
     {"error-long", "end=ContextTooLong\n"},
     {"aimock-limit", "end=RateLimited\n"},
-    {"aimock-hello", "AIMOCK"},
-    {"aimock-think", "AIMOCK"},
-    {"aimock-weather", "AIMOCK"},
+    {"aimock-hello", "from=a/b id=gen-xK44qgK7b5cjO43z\ntext=\"Hello! Grüße aus Köln 😀.\"\nfinish=stop\nusage=11(?,?)/7(?)\nend=finished\n"},
+    {"aimock-think", "from=a/b id=gen-2tbgDuFGOzQxoL-O\nreasoning=\"Six times seven.\"\ntext=\"It is 42.\"\nfinish=stop\nusage=9(?,?)/12(?)\nend=finished\n"},
+    {"aimock-weather", "from=a/b id=gen-Cwlbkhhb9PE9uCSY\ncall 0=call_zvF0bOBZ-PQ5KHr7 get_weather {\"city\":\"Köln\",\"unit\":\"C\"}\n"
+     "call 1=call_qCA5w8M2MNFr0sDx get_time {\"zone\":\"CET\"}\nfinish=tool_calls\nusage=2(?,?)/15(?)\nend=tool_call\n"},
 };
 
 } // namespace
