@@ -7,9 +7,9 @@ namespace {
 using Peer = PeerEndpoint::Peer;
 
 /// An echo has no ear for stop words, limits and schemas, and its text holds the time. What it does look at are keys and the
-/// form of a request.
+/// form of a request. It is over before it can be cancelled.
 const std::vector<std::string> kEcho{"stream",    "whole",       "usage",  "system_message", "few_shot",  "unicode",
-                                     "long_text", "error_shape", "cancel", "time_outs",      "model_list"};
+                                     "long_text", "error_shape", "time_outs", "model_list"};
 
 const std::map<std::string, std::string> kResponses{{"stop", "the Responses API has no stop words"}};
 const std::map<std::string, std::string> kMessages{{"error_shape", "the engine serves its one model under any name and takes any messages"}};
