@@ -89,6 +89,8 @@ class TestKeychainKeyStore : public QObject {
 
 private Q_SLOTS:
     void init() { m_disk = std::make_shared<FakeJobs::Disk>(); }
+    /// Jobs that never ended hold the disk that holds them.
+    void cleanup() { m_disk->hanging.clear(); }
 
     void keysOutliveTheProgram()
     {
