@@ -21,10 +21,7 @@ const QStringList kTexts{QStringLiteral(".h"), QStringLiteral(".cpp"), QStringLi
 /// Files above the size mark, each with its reason.
 std::vector<QString> largeFiles()
 {
-    return {
-        // One fixture with its scripted server; the cases are short and many.
-        QStringLiteral("tests/backends/providers/tst_openaicompatible.cpp"),
-    };
+    return {};
 }
 
 /// Where Qt could take a text for markup, each with its reason: "file: what was found".
