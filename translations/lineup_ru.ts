@@ -615,6 +615,14 @@
         <source>Switch it on, or choose another one.</source>
         <translation>Включите его или выберите другое.</translation>
     </message>
+    <message>
+        <source>This provider has no list of models, which a test asks for.</source>
+        <translation>У этого поставщика нет списка моделей, который запрашивает проверка.</translation>
+    </message>
+    <message>
+        <source>Name a model to test it with: a pane, or “lineup backends test NAME --model MODEL”.</source>
+        <translation>Укажите модель для проверки: в панели или командой «lineup backends test ИМЯ --model МОДЕЛЬ».</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>

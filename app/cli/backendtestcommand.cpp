@@ -54,13 +54,8 @@ void BackendTestCommand::start(const BackendTestOptions &options)
             return finish(exitcode::kUsage);
         }
         m_name = lane->backend.id.empty() ? laneTitle(*lane) : lane->backend.id;
-        if (!backend) {
-            // No key, or a file that cannot be read: nothing was sent.
-            ConnectionReport report;
-            report.wasAsked = true;
-            report.error = backend.error();
-            return onTested({hopsOf(report, true, false), std::nullopt, std::nullopt, {}, report.error});
-        }
+        if (!backend)
+            return onTested(testResultOfNothingSent(backend.error()));
         m_test = std::make_unique<BackendTest>(*backend, lane->model);
         connect(m_test.get(), &BackendTest::finished, this, &BackendTestCommand::onTested);
         m_test->start();

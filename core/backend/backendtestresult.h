@@ -16,4 +16,11 @@ struct BackendTestResult {
     bool operator==(const BackendTestResult &) const = default;
 };
 
+/// `provesKey`, `provesModel`: see hopsOf().
+BackendTestResult testResultOf(const ConnectionReport &report, bool provesKey, bool provesModel);
+/// When the list of models is all that was asked for. Without a list nothing was: BadInput with the provider code "no-model-list".
+BackendTestResult testResultOfList(ConnectionReport report);
+/// When nothing could be sent: no key, a file that cannot be read.
+BackendTestResult testResultOfNothingSent(const Error &error);
+
 } // namespace lineup

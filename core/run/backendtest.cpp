@@ -56,13 +56,10 @@ void BackendTest::start()
 void BackendTest::onReport(ConnectionReport report)
 {
     m_report = std::move(report);
-    m_result.models = m_report.models;
     const bool hasNoList = !m_report.wasAsked || (m_report.error && meansNoList(*m_report.error));
     if (!m_model.empty() && (hasNoList || !m_report.error))
         return ask();
-    if (m_model.empty() && !m_report.wasAsked && !m_report.error)
-        m_report.error = makeError(ErrorCode::BadInput, "it has no list of models; name a model to test it with").value;
-    finish(m_report, m_report.error.has_value(), false);
+    Q_EMIT finished(testResultOfList(m_report));
 }
 
 void BackendTest::ask()
@@ -77,7 +74,7 @@ void BackendTest::drain()
     const StreamInbox::Batch batch = m_inbox->drain();
     for (const StreamEvent &event : batch.events) {
         if (const auto *text = std::get_if<TextDelta>(&event.body))
-            m_result.answer += text->text;
+            m_answer += text->text;
     }
     if (!batch.end)
         return;
@@ -98,15 +95,9 @@ void BackendTest::onAnswer(const StreamEnd &end)
     report.wasAsked = true;
     report.error = end.error;
     report.status = end.error ? end.error->httpStatus : std::optional(kSuccess);
-    finish(report, true, true);
-}
-
-void BackendTest::finish(const ConnectionReport &report, bool provesKey, bool provesModel)
-{
-    m_result.hops = hopsOf(report, provesKey, provesModel);
-    m_result.status = report.status;
-    m_result.error = report.error;
-    Q_EMIT finished(m_result);
+    BackendTestResult result = testResultOf(report, true, true);
+    result.answer = m_answer;
+    Q_EMIT finished(result);
 }
 
 } // namespace lineup

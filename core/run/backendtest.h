@@ -34,12 +34,11 @@ private:
     void ask();
     void drain();
     void onAnswer(const StreamEnd &end);
-    void finish(const ConnectionReport &report, bool provesKey, bool provesModel);
 
     std::shared_ptr<ChatBackend> m_backend;
     std::string m_model;
     ConnectionReport m_report; ///< of the list
-    BackendTestResult m_result;
+    std::string m_answer;
     QTimer *m_timer;
     std::shared_ptr<StreamInbox> m_inbox;
     std::unique_ptr<ChatStream> m_stream;

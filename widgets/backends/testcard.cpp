@@ -129,8 +129,9 @@ std::vector<HopResult> TestCard::shownHops() const
 {
     std::vector<HopResult> hops = m_report ? m_report->found.hops : std::vector<HopResult>{};
     std::erase_if(hops, [](const HopResult &hop) {
-        const bool isIdle = hop.state == HopResult::State::NotChecked || hop.state == HopResult::State::NotReached;
-        return isIdle && (hop.hop == Hop::Proxy || hop.hop == Hop::Model || (hop.hop == Hop::Tls && hop.state == HopResult::State::NotChecked));
+        if (hop.state == HopResult::State::NotReached)
+            return hop.hop == Hop::Proxy || hop.hop == Hop::Model;
+        return hop.state == HopResult::State::NotChecked && hop.hop != Hop::Key;
     });
     return hops;
 }
