@@ -2,7 +2,7 @@
 
 #include "core/chat/parameter.h"
 #include "widgets/common/formfield.h"
-#include "widgets/compare/morevalues.h"
+#include "widgets/models/morevalues.h"
 
 #include <QWidget>
 

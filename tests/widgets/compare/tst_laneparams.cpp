@@ -1,7 +1,7 @@
 #include "core/document/lineupdocument.h"
 #include "widgets/compare/laneparams.h"
 #include "widgets/models/lanevalues.h"
-#include "widgets/compare/morevalues.h"
+#include "widgets/models/morevalues.h"
 #include "widgets/models/comparesession.h"
 
 #include <QTest>

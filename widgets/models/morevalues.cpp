@@ -1,4 +1,4 @@
-#include "widgets/compare/morevalues.h"
+#include "widgets/models/morevalues.h"
 
 #include "core/base/json.h"
 #include "core/cli/toolsfile.h"
