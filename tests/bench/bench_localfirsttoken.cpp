@@ -7,7 +7,7 @@
 #include "backends/engine/engineinstallation.h"
 #include "backends/engine/engineprocess.h"
 #include "backends/local/localchatbackend.h"
-#include "backends/local/registrybackendfactory.h"
+#include "backends/registry/registrybackendfactory.h"
 #include "backends/net/iothread.h"
 #include "backends/providers/openaicompatible/openaicompatiblebackend.h"
 #include "backends/providers/openaicompatible/wirerequest.h"
@@ -65,7 +65,8 @@ public:
     {
         ChatRequest request = requestFor(setup, setup.lanes.front());
         request.model = endpoint.modelAlias;
-        m_body = openaicompatible::chatBody(request, {});
+        chat::Notes notes;
+        m_body = openaicompatible::chatBody(request, {}, notes);
         m_headers = curl_slist_append(m_headers, "Content-Type: application/json");
         m_headers = curl_slist_append(m_headers, ("Authorization: Bearer " + endpoint.token.reveal()).c_str());
         curl_easy_setopt(m_easy, CURLOPT_URL, (endpoint.baseUrl + "/chat/completions").c_str());
@@ -216,15 +217,14 @@ int main(int argc, char **argv)
     }
     net::IoThread io;
     const auto redactor = std::make_shared<net::Redactor>();
-    const auto local = std::make_shared<LocalChatBackend>(engine, engine, clock, [&](const EngineEndpoint &endpoint) -> Result<std::shared_ptr<ChatBackend>> {
-        auto inner = openaicompatible::OpenAiCompatibleBackend::create({endpoint.baseUrl, endpoint.token, true}, io, redactor);
-        if (!inner)
-            return Unexpected{inner.error()};
-        return std::shared_ptr<ChatBackend>(*std::move(inner));
+    const auto local = std::make_shared<LocalChatBackend>(engine, engine, clock, [&](const EngineEndpoint &endpoint) {
+        return openaicompatible::makeBackend({endpoint.baseUrl, endpoint.token, true, false}, io, redactor);
     });
-    RegistryBackendFactory factory({{"local", "", [local](const BackendRef &, const Secret &) -> Result<std::shared_ptr<ChatBackend>> {
-                                         return std::shared_ptr<ChatBackend>(local);
-                                     }}});
+    ProviderDescriptor descriptor;
+    descriptor.id = "local";
+    descriptor.needsKey = false;
+    RegistryBackendFactory factory({{descriptor, [local](const ProviderConfig &, const ProviderTools &) { return Result<std::shared_ptr<ChatBackend>>(local); }}},
+                                   {&io, redactor, RegistryBackendFactory::systemEnvironment()});
     LineupRunner runner(factory, clock, "bench");
     const bool isMeasured = compare(runner, *engine.endpoint(), true, pairs) && compare(runner, *engine.endpoint(), false, pairs);
     std::printf("engine: %s; %s\n", config->modelName.c_str(), curl_version());
