@@ -44,7 +44,7 @@ set(lineup_common_headers <nlohmann/json.hpp> <chrono> <functional> <memory> <op
 if(LINEUP_PCH)
   # GCC 12 loses sight of what is a system header in a precompiled one, and then warns of its own library.
   target_compile_options(lineup_flags INTERFACE
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds> $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow> $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overread>)
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds;-Wno-stringop-overflow;-Wno-stringop-overread>)
 endif()
 
 # lineup_use_test_pch(TARGET): the headers of Qt Test, parsed once for all tests without a window and once for those with one. The
@@ -58,8 +58,7 @@ function(lineup_use_test_pch name)
     list(APPEND links Qt6::Widgets)
   endif()
   if(NOT TARGET ${pch})
-    file(WRITE ${CMAKE_BINARY_DIR}/${pch}.cpp.in "")
-    configure_file(${CMAKE_BINARY_DIR}/${pch}.cpp.in ${CMAKE_BINARY_DIR}/${pch}.cpp COPYONLY)
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/${pch}.cpp CONTENT "")
     add_library(${pch} OBJECT ${CMAKE_BINARY_DIR}/${pch}.cpp)
     set_target_properties(${pch} PROPERTIES CXX_EXTENSIONS OFF)
     target_compile_options(${pch} PRIVATE -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR)

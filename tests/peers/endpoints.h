@@ -25,8 +25,7 @@ struct PeerEndpoint {
     std::map<std::string, std::string> exceptions;
 };
 
-/// Every pair of an API and a peer that answers it. A kind of backend that the registry does not have (yet) is left out by
-/// whoever runs them.
+/// Every pair of an API and a peer that answers it.
 const std::vector<PeerEndpoint> &peerEndpoints();
 
 } // namespace lineup::test

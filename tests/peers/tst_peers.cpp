@@ -62,7 +62,7 @@ private Q_SLOTS:
         const PeerEndpoint &endpoint = peerEndpoints()[static_cast<std::size_t>(index)];
         const auto all = m_factory->providers();
         if (std::ranges::find(all, endpoint.kind, &ProviderDescriptor::id) == all.end())
-            QSKIP(qPrintable(QStringLiteral("no backend of the kind %1").arg(QString::fromStdString(endpoint.kind))));
+            QFAIL(qPrintable(QStringLiteral("no backend of the kind %1").arg(QString::fromStdString(endpoint.kind))));
         QString address;
         std::unique_ptr<PeerProcess> process;
         if (const auto absence = start(endpoint, address, process)) {
