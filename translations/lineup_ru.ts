@@ -1992,7 +1992,6 @@
     </message>
     <message>
         <source>%1 of %2 ready</source>
-        <extracomment>how many of the backends are ready</extracomment>
         <translation>готово: %1 из %2</translation>
     </message>
     <message>
@@ -2022,6 +2021,11 @@
     <message>
         <source>Nothing leaves this computer; panes on it still work.</source>
         <translation>С этого компьютера ничего не уходит; местные панели работают.</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <extracomment>of backends: how many are ready, or that there is none</extracomment>
+        <translation>Пока нет</translation>
     </message>
 </context>
 <context>
@@ -3270,6 +3274,11 @@
     <message>
         <source>chosen now</source>
         <translation>выбрана сейчас</translation>
+    </message>
+    <message>
+        <source>no charge</source>
+        <extracomment>of a model that runs in the engine of this application</extracomment>
+        <translation>бесплатно</translation>
     </message>
 </context>
 <context>

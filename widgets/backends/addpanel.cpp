@@ -44,7 +44,7 @@ AddPanel::AddPanel(std::vector<ProviderDescriptor> providers, QWidget *parent)
     m_keyLabel->setBuddy(m_key);
     m_listLabel->setBuddy(m_list);
     for (std::size_t index = 0; index < m_providers.size(); ++index)
-        m_list->addItem(QString());
+        (new QListWidgetItem(m_list))->setSizeHint({0, metrics::kFieldHeight});
     build();
     connect(m_key, &QLineEdit::textChanged, this, &AddPanel::read);
     connect(m_list, &QListWidget::itemActivated, this, [this] { m_add->click(); });

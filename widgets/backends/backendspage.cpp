@@ -304,8 +304,8 @@ void BackendsPage::showProblem(const Error &error)
 void BackendsPage::showCount()
 {
     const int all = m_list->rowCount();
-    //: how many of the backends are ready
-    m_count->setText(all == 0 ? QString() : tr("%1 of %2 ready").arg(m_list->readyCount()).arg(all));
+    //: of backends: how many are ready, or that there is none
+    m_count->setText(all == 0 ? tr("None yet") : tr("%1 of %2 ready").arg(m_list->readyCount()).arg(all));
 }
 
 void BackendsPage::keyPressEvent(QKeyEvent *event)

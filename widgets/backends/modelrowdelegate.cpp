@@ -98,8 +98,9 @@ private:
     void paintFigures()
     {
         const QFontMetrics readout(m_theme.font(TypeStep::Readout));
+        const QFontMetrics label(m_theme.font(TypeStep::Label, QFont::Normal));
         const auto column = [&](int characters, const QString &figure, const QString &meaning) {
-            const int width = std::max(readout.averageCharWidth() * characters, QFontMetrics(m_theme.font(TypeStep::Label)).horizontalAdvance(meaning));
+            const int width = std::max(readout.averageCharWidth() * characters, label.horizontalAdvance(meaning) + 1);
             const QRect upper(m_right - width, m_top, width, m_upper);
             const QRect lower(m_right - width, m_top + m_upper + kLineGap, width, m_lower);
             drawText(upper, TypeStep::Readout, QFont::Medium, ColorRole::Text, figure, Qt::AlignRight);
@@ -108,7 +109,8 @@ private:
         };
         const QString price = text(ModelRows::PriceRole);
         const QString context = text(ModelRows::ContextRole);
-        column(kPriceCharacters, price, price.isEmpty() ? Words::tr("price not known") : text(ModelRows::PriceBasisRole));
+        const QString basis = text(ModelRows::PriceBasisRole);
+        column(kPriceCharacters, price, basis.isEmpty() ? Words::tr("price not known") : basis);
         column(kContextCharacters, context, context.isEmpty() ? Words::tr("context not known") : Words::tr("context"));
     }
 

@@ -1,6 +1,7 @@
 #include "widgets/compare/panestate.h"
 
 #include "widgets/compare/laneparams.h"
+#include "widgets/models/modelnames.h"
 #include "widgets/models/errorwords.h"
 #include "widgets/models/format.h"
 

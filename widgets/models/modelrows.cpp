@@ -2,6 +2,7 @@
 
 #include "widgets/models/errorwords.h"
 #include "widgets/models/format.h"
+#include "widgets/models/modelnames.h"
 #include "widgets/models/modelwords.h"
 
 #include <algorithm>
@@ -101,6 +102,13 @@ bool ModelRows::hasServersOwn(const ModelPlace &place) const
     return m_hasOwnNames && m_words.isEmpty() && (place.ref.kind == kLocalKind || place.provider.isSelfHosted || place.provider.defaultBaseUrl.empty());
 }
 
+/// The engine lists its own model by the name of the file.
+bool ModelRows::isEnginesOwn(const ModelPlace &place, const PlacedModel &model) const
+{
+    const std::string own = QString(m_localModel).replace(QLatin1Char(' '), QLatin1Char('-')).toStdString();
+    return place.ref.kind == kLocalKind && !own.empty() && !isAnotherModel(own, model.id);
+}
+
 void ModelRows::addPlace(std::size_t place)
 {
     const ModelDirectory::Shelf &shelf = m_directory.shelf(m_places[place]);
@@ -115,7 +123,8 @@ void ModelRows::addPlace(std::size_t place)
     // By rank, and within a rank as the shelf has them.
     for (int wanted = 0; wanted <= 2; ++wanted) {
         for (const std::size_t model : found) {
-            if (rank(shelf.models[model]) == wanted)
+            const bool isTwice = hasOwn && isEnginesOwn(m_places[place], shelf.models[model]);
+            if (rank(shelf.models[model]) == wanted && !isTwice)
                 m_rows.push_back({Kind::Model, place, model});
         }
     }
@@ -264,7 +273,11 @@ QVariant ModelRows::modelData(const Row &row, int role) const
     case StatusRole: return modelwords::status(model.facts.status, model.facts.statusDate);
     case ContextRole: return model.facts.contextLength ? modelwords::tokensShort(*model.facts.contextLength) : QString();
     case PriceRole: return modelwords::price(model.facts.price);
-    case PriceBasisRole: return model.facts.price ? modelwords::priceBasis(*model.facts.price) : QString();
+    case PriceBasisRole:
+        if (model.facts.price)
+            return modelwords::priceBasis(*model.facts.price);
+        //: of a model that runs in the engine of this application
+        return m_places[row.place].ref.kind == kLocalKind ? tr("no charge") : QString();
     case CurrentRole: return m_hasCurrent && row.place == 0 && model.id == m_currentModel;
     case DetailRole: return modelwords::capabilities(model.facts);
     default: return {};

@@ -91,6 +91,7 @@ private:
     void follow(const BackendRef &ref);
     int rank(const PlacedModel &model) const;
     bool hasServersOwn(const ModelPlace &place) const;
+    bool isEnginesOwn(const ModelPlace &place, const PlacedModel &model) const;
     QString title(const Row &row) const;
     QString note(const Row &row) const;
     QString spoken(const QModelIndex &index) const;

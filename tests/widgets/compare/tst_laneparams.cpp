@@ -1,5 +1,6 @@
 #include "core/document/lineupdocument.h"
 #include "widgets/compare/laneparams.h"
+#include "widgets/models/modelnames.h"
 #include "widgets/models/lanevalues.h"
 #include "widgets/models/morevalues.h"
 #include "widgets/models/comparesession.h"
